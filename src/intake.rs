@@ -1,0 +1,1 @@
+//! The share: submissions, manifests, the register.

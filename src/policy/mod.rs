@@ -1,0 +1,5 @@
+//! Rule files: loading, validating, and the types that judging needs.
+
+mod types;
+
+pub use types::*;

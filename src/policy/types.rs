@@ -1,0 +1,378 @@
+//! The half of the rules that judging needs: a policy with its procedures and requirements.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+use crate::catalogue::Catalogue;
+use crate::finding::Outcome;
+
+/// All rule files, validated.
+#[derive(Debug, Clone, Default)]
+pub struct Rules {
+    pub catalogue: Catalogue,
+    /// Sorted by id.
+    pub policies: Vec<Policy>,
+    /// SHA-256 over all rule files, lower-case hex.
+    pub digest: String,
+}
+
+impl Rules {
+    pub fn policy(&self, id: &str) -> Option<&Policy> {
+        self.policies.iter().find(|p| p.id == id)
+    }
+}
+
+/// `rules/policies/<id>/policy.toml`, with its procedures from the files beside it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Policy {
+    pub id: String,
+    pub office: String,
+    pub title: String,
+    /// The purchase year.
+    pub year: i32,
+    /// IANA name, for deadlines.
+    pub timezone: String,
+    /// Local dates (`2027-01-01`) and moments (`2026-07-31T17:00:00`) that requirements name.
+    #[serde(default)]
+    pub moments: BTreeMap<String, toml::value::Datetime>,
+    #[serde(rename = "category")]
+    pub categories: Vec<Category>,
+    pub outcomes: BTreeMap<Outcome, OutcomeText>,
+    /// Filled from the other files of the folder, `main` first, then by id.
+    #[serde(skip)]
+    pub procedures: Vec<Procedure>,
+}
+
+impl Policy {
+    pub fn procedure(&self, id: &str) -> Option<&Procedure> {
+        self.procedures.iter().find(|p| p.id == id)
+    }
+    pub fn main_procedure(&self) -> Option<&Procedure> {
+        self.procedures.iter().find(|p| p.main)
+    }
+    /// The category that `said` (an id or the policy's own words, any case) names.
+    pub fn category(&self, said: &str) -> Option<&Category> {
+        let folded = said.trim().to_lowercase();
+        self.categories.iter().find(|c| {
+            c.id.eq_ignore_ascii_case(&folded) || c.accepts.iter().any(|a| a.to_lowercase() == folded)
+        })
+    }
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Category {
+    pub id: String,
+    /// Dutch.
+    pub name: String,
+    /// Other words for it.
+    #[serde(default)]
+    pub accepts: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OutcomeText {
+    /// Dutch label of the verdict.
+    pub label: String,
+    /// What the policy attaches to it, in Dutch.
+    pub consequence: String,
+}
+
+/// `rules/policies/<id>/<procedure>.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Procedure {
+    pub id: String,
+    /// Dutch.
+    pub name: String,
+    #[serde(default)]
+    pub main: bool,
+    /// Name of the policy's moment that closes filing; ages are counted from it when the moment of
+    /// filing is unknown.
+    #[serde(default)]
+    pub deadline: Option<String>,
+    /// Groups of routes of which one must be complete.
+    #[serde(default, rename = "group")]
+    pub groups: Vec<RouteGroup>,
+    #[serde(rename = "requirement")]
+    pub requirements: Vec<Requirement>,
+}
+
+/// Ways of which one complete one is enough (an extract, or a confirmation with a screenshot).
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RouteGroup {
+    pub id: String,
+    /// Dutch.
+    pub name: String,
+    #[serde(rename = "route")]
+    pub routes: Vec<Route>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Route {
+    pub id: String,
+    /// Dutch.
+    pub name: String,
+    /// A document of one of these shows that the provider takes this route.
+    pub starts_with: Vec<String>,
+    /// Kinds that must all be there for the route to be complete (beside the requirements that name the
+    /// route being met).
+    pub needs: Vec<String>,
+    /// Taken when no route is: its requirements are then `missing`, those of the others not applicable.
+    #[serde(default)]
+    pub default: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Class {
+    Validity,
+    Presence,
+    Eligibility,
+    Weighed,
+    Obligation,
+    Information,
+}
+
+impl Class {
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Validity => "validity",
+            Self::Presence => "presence",
+            Self::Eligibility => "eligibility",
+            Self::Weighed => "weighed",
+            Self::Obligation => "obligation",
+            Self::Information => "information",
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Timing {
+    Submission,
+    CareStart,
+    SixMonths,
+}
+
+impl Timing {
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Submission => "submission",
+            Self::CareStart => "care-start",
+            Self::SixMonths => "six-months",
+        }
+    }
+}
+
+/// How far a program can decide it, as the requirement tables say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    Auto,
+    Assisted,
+    Manual,
+}
+
+/// `[[requirement]]`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Requirement {
+    pub id: String,
+    /// Dutch, short: what is asked.
+    pub title: String,
+    pub class: Class,
+    /// Document kinds concerned, the first is shown; empty for the filing itself.
+    #[serde(default)]
+    pub kinds: Vec<String>,
+    /// Category ids it applies to.
+    pub categories: Vec<String>,
+    pub timing: Timing,
+    pub level: Level,
+    /// Section of the policy.
+    pub source: String,
+    /// Note of `requirements/<policy>.md` section D that settles the reading.
+    #[serde(default)]
+    pub note: Option<String>,
+    /// `group.route` it belongs to: it applies only when that route is taken.
+    #[serde(default)]
+    pub route: Option<String>,
+    /// It does not apply when any of these holds.
+    #[serde(default)]
+    pub unless: Vec<Condition>,
+    pub check: Check,
+    /// Dutch sentence for the reviewer: what to ask the provider for when it is missing, not met or in review.
+    #[serde(default)]
+    pub ask: Option<String>,
+}
+
+/// When a requirement does not apply. Each holds only when it is sure.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, tag = "if")]
+pub enum Condition {
+    /// A starting organisation (manifest, or a document says so).
+    Starter,
+    /// A document of this kind is in the submission.
+    Present { kind: String },
+    /// No document of this kind is in the submission (and nothing unread could be it).
+    Absent { kind: String },
+    /// A document of these kinds plainly says this (topic): no subcontractors planned.
+    Says { topic: String, kinds: Vec<String> },
+    /// No document of these kinds has even a hint of this topic (no holding is mentioned anywhere).
+    Silent { topic: String, kinds: Vec<String> },
+    /// No parent company: manifest names none and no document hints at one.
+    NoParent,
+    /// The legal form is one of these (`stichting`, `eenmanszaak`), by the extract.
+    LegalForm { forms: Vec<String> },
+    /// The legal form is known and is none of these.
+    NotLegalForm { forms: Vec<String> },
+    /// Another requirement of the procedure is met.
+    Met { requirement: String },
+}
+
+/// How a requirement is decided. One file each in `src/check/`, found by this kebab name.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, tag = "type")]
+pub enum Check {
+    /// A standing item for the assessor. Passages of `topics` in `kinds` are shown; a strong passage of a
+    /// topic in `contrary` makes it `review`.
+    Manual {
+        #[serde(default)]
+        topics: Vec<String>,
+        #[serde(default)]
+        contrary: Vec<String>,
+        /// What to look up where, in Dutch.
+        guide: String,
+    },
+    /// A document of one of the requirement's kinds is there.
+    Present {
+        /// Where only these are found, say so: they do not count (ids of kinds).
+        #[serde(default)]
+        not_counting: Vec<String>,
+    },
+    /// One route of the group is complete.
+    AnyOf { group: String },
+    /// Every `presence` requirement due at submission that applies is met.
+    AllPresent,
+    /// Filed at the latest at the moment named (of the policy), inclusive unless said otherwise.
+    Deadline {
+        moment: String,
+        #[serde(default)]
+        exclusive: bool,
+    },
+    /// Filed not before the moment named.
+    NotBefore { moment: String },
+    /// The date in `field` lies at most this long before filing, inclusive, in calendar months.
+    MaxAge {
+        #[serde(default = "document_date")]
+        field: String,
+        months: u32,
+    },
+    /// The date in `field` lies within the bounds, inclusive. A bound is `filing`, a moment of the policy,
+    /// or a date.
+    DateWindow {
+        field: String,
+        #[serde(default)]
+        from: Option<String>,
+        #[serde(default)]
+        until: Option<String>,
+    },
+    /// The amount in `field` is at least this many euros, inclusive.
+    MinAmount { field: String, euros: Decimal },
+    /// The shares in `field` (percentages, summed) are at most `numerator`/`denominator`, inclusive.
+    MaxShare { field: String, numerator: u32, denominator: u32 },
+    /// The document names the entity that files (number first, name second).
+    SameEntity,
+    /// Every document of the requirement's kinds names one and the same entity.
+    OneEntity,
+    /// The power of the signatory of the declaration follows from the register extract (`extract`), from
+    /// a power of attorney (`volmacht`) or from the chain of extracts (`chain`).
+    SigningAuthority { by: AuthorityBy },
+    /// The document is signed.
+    Signed,
+    /// The document is certified: an electronic seal.
+    Certified,
+    /// Every field of the form is filled in.
+    FilledIn,
+    /// The form is the definitive one of this year: not the concept, not another year's.
+    FormVersion { year: i32 },
+    /// The purpose named in the document is one of these phrases (folded).
+    Purpose { phrases: Vec<String> },
+    /// Documents of kind `kind` do not count where one of `instead_of` is asked for.
+    NotKind { kind: String, instead_of: String },
+    /// A passage about every topic (or about one, with `any`) stands in a document of the kinds.
+    Topics {
+        topics: Vec<String>,
+        #[serde(default)]
+        any: bool,
+        /// At least this strong: `statement` (default) or `heading`.
+        #[serde(default)]
+        chapter: bool,
+    },
+    /// A document of the kinds says one of `topics` and none of `contrary`: a declaration's answer.
+    Declares {
+        topics: Vec<String>,
+        #[serde(default)]
+        contrary: Vec<String>,
+    },
+    /// Nothing in the submission shows one of these topics: `manual` until something does.
+    NothingShows { topics: Vec<String> },
+    /// Values of `field` stand in the document (names of supervisors), at least `min`.
+    HasField {
+        field: String,
+        #[serde(default = "one")]
+        min: u32,
+        /// Kinds whose facts of the same field they are compared with.
+        #[serde(default)]
+        compare_with: Vec<String>,
+    },
+    /// No citizen number stands in the document.
+    NoBsn,
+    /// Details of natural persons that should be blacked out are not seen (topics of such details).
+    BlackedOut { topics: Vec<String> },
+    /// Annual accounts (or a budget) of this year, of this basis when said.
+    YearCovered {
+        year: i32,
+        #[serde(default)]
+        basis: Option<String>,
+    },
+    /// The statutes are of the date of the last change that the extract names.
+    StatutesCurrent,
+    /// Different documents agree on entity, names and numbers: contradictions are shown as `review`.
+    NoContradiction,
+    /// Items of the list are there or the list is empty by statement (subcontractors and their parts).
+    ListNames { field: String },
+    /// A figure or ratio of the annual accounts within bounds. Until figures are extracted: `review` with
+    /// the pages found.
+    Figure {
+        figure: String,
+        #[serde(default)]
+        above: Option<Decimal>,
+        #[serde(default)]
+        at_least: Option<Decimal>,
+        #[serde(default)]
+        range: Option<(Decimal, Decimal)>,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AuthorityBy {
+    Extract,
+    Volmacht,
+    Chain,
+}
+
+fn document_date() -> String {
+    "document_date".to_owned()
+}
+
+fn one() -> u32 {
+    1
+}
