@@ -125,10 +125,13 @@ impl Observed {
     }
     /// The fact of highest confidence; on a tie the first in document order.
     pub fn best(&self, field: &str) -> Option<&Fact> {
-        self.facts_of(field).fold(None, |best: Option<&Fact>, f| match best {
-            Some(b) if b.confidence >= f.confidence => Some(b),
-            _ => Some(f),
-        })
+        let mut best: Option<&Fact> = None;
+        for fact in self.facts.iter().filter(|f| f.field == field) {
+            if best.is_none_or(|b| fact.confidence > b.confidence) {
+                best = Some(fact);
+            }
+        }
+        best
     }
     /// Whether (part of) it could not be read: what depends on it is `review`, never `missing`.
     pub fn unread(&self) -> bool {
