@@ -1,0 +1,72 @@
+//! `toets rules check|list|show`, and loading rules for the other commands.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use toets::policy::{self, Rules};
+
+use super::{Exit, RulesArgs, RulesCommand};
+
+/// The built-in rules or those of a folder; faults are printed and give `None`.
+pub fn load(dir: Option<&Path>) -> Option<Rules> {
+    let loaded = match dir {
+        Some(dir) => Rules::load(dir),
+        None => Rules::built_in(),
+    };
+    match loaded {
+        Ok(rules) => Some(rules),
+        Err(faults) => {
+            let text = faults.render(io::stderr().is_terminal());
+            // Standard error closed: the exit code still tells.
+            let _ = write!(io::stderr(), "{text}");
+            None
+        }
+    }
+}
+
+pub fn run(args: &RulesArgs) -> Result<Exit> {
+    let dir = args.rules.as_deref();
+    let mut out = io::stdout().lock();
+    match &args.command {
+        RulesCommand::Check => {
+            let faults = policy::lint(dir);
+            if !faults.is_empty() {
+                let _ = write!(io::stderr(), "{}", faults.render(io::stderr().is_terminal()));
+                return Ok(Exit::Misuse);
+            }
+            let Some(rules) = load(dir) else { return Ok(Exit::Misuse) };
+            writeln!(
+                out,
+                "rules in order: {} kinds, {} topics, {} policies, {} requirements",
+                rules.catalogue.kinds.len(),
+                rules.catalogue.topics.len(),
+                rules.policies.len(),
+                rules
+                    .policies
+                    .iter()
+                    .flat_map(|p| &p.procedures)
+                    .map(|p| p.requirements.len())
+                    .sum::<usize>()
+            )?;
+        }
+        RulesCommand::List => {
+            let Some(rules) = load(dir) else { return Ok(Exit::Misuse) };
+            write!(out, "{}", policy::explain::list(&rules))?;
+        }
+        RulesCommand::Show { policy: id, requirement } => {
+            let Some(rules) = load(dir) else { return Ok(Exit::Misuse) };
+            let known = || rules.policies.iter().map(|p| p.id.as_str()).collect::<Vec<_>>().join(", ");
+            let policy =
+                rules.policy(id).with_context(|| format!("no policy {id}; the rules have {}", known()))?;
+            match requirement {
+                None => write!(out, "{}", policy::explain::policy(policy, &rules))?,
+                Some(wanted) => match policy::explain::requirement(policy, wanted, &rules) {
+                    Some(text) => write!(out, "{text}")?,
+                    None => bail!("{id} has no requirement {wanted}; see toets rules show {id}"),
+                },
+            }
+        }
+    }
+    Ok(Exit::Done)
+}
