@@ -9,16 +9,16 @@ use std::ops::Range;
 
 use serde::de::{DeserializeOwned, IntoDeserializer};
 use toml::Spanned;
-use toml::de::{DeArray, DeTable, DeValue, Error};
+use toml::de::{DeArray, DeInteger, DeTable, DeValue, Error};
 
 use super::fault::{Collector, did_you_mean};
 
 pub(super) type Node<'t> = Spanned<DeValue<'t>>;
 
 /// Complaints about one value before the rest is left for the next run.
-const MAX_TRIES: usize = 24;
-/// The place of what is put in for a missing key.
-const PUT_IN: Range<usize> = usize::MAX - 1..usize::MAX;
+const MAX_TRIES: usize = 48;
+/// The places of what is put in for missing keys start here: no file is that long.
+const PUT_IN: usize = usize::MAX / 2;
 
 /// The tree of a file. Syntax faults are collected; the tree holds what could be read and is given only
 /// when there were none, so that one slip does not make a trail of others.
@@ -90,34 +90,36 @@ pub(super) fn typed<T: DeserializeOwned>(node: &Node<'_>, faults: &mut Collector
     let mut work = node.clone();
     let mut clean = true;
     let mut removed: Vec<String> = Vec::new();
-    for _ in 0..MAX_TRIES {
+    for try_no in 0..MAX_TRIES {
         let error: Error = match T::deserialize(work.clone().into_deserializer()) {
             Ok(value) => return clean.then_some(value),
             Err(e) => e,
         };
         clean = false;
-        let at = error.span().unwrap_or_else(|| node.span());
-        if at == PUT_IN {
-            // What was put in for a missing key is of the wrong type: try a list, then give up.
-            if !swap_put_in(&mut work) {
+        let complaint = Complaint::of(error.message());
+        let whole = error.span().unwrap_or_else(|| node.span());
+        let at = narrow(&work, whole.clone(), &complaint);
+        if at.start >= PUT_IN {
+            // What was put in for a missing key does not fit: try another, in the end give up.
+            if !swap_put_in(&mut work, &at, &complaint) {
                 return None;
             }
             continue;
         }
-        let complaint = Complaint::of(error.message());
-        let at = narrow(&work, at, &complaint);
         if let Complaint::MissingKey { key } = &complaint {
-            if !removed.contains(key) {
+            if at.start < PUT_IN && !removed.contains(key) {
                 let help = format!("add `{key} = ...`");
                 faults.add("missing-key", at.clone(), format!("`{key}` is missing"), help);
             }
-            if !put_in(&mut work, &at, key) {
+            if !put_in(&mut work, &at, key, PUT_IN + try_no) {
                 return None;
             }
             continue;
         }
         complaint.report(at.clone(), error.message(), faults);
-        match take_out(&mut work, &at) {
+        // A tagged table whose tag is wrong says nothing of its other keys: it goes as a whole.
+        let gone = if matches!(complaint, Complaint::UnknownValue { .. }) { &whole } else { &at };
+        match take_out(&mut work, gone) {
             Some(key) => removed.push(key),
             None => return None,
         }
@@ -279,37 +281,45 @@ fn take_out(node: &mut Node<'_>, at: &Range<usize>) -> Option<String> {
 }
 
 /// Puts an empty text in for a missing key of the table at a place.
-fn put_in(node: &mut Node<'_>, at: &Range<usize>, key: &str) -> bool {
+fn put_in(node: &mut Node<'_>, at: &Range<usize>, key: &str, place: usize) -> bool {
     let own = node.span() == *at;
     match node.get_mut() {
         DeValue::Table(t) => {
-            if t.iter_mut().any(|(_, v)| put_in(v, at, key)) {
+            if t.iter_mut().any(|(_, v)| put_in(v, at, key, place)) {
                 return true;
             }
             if !own || t.contains_key(key) {
                 return false;
             }
-            let empty = Spanned::new(PUT_IN, DeValue::String(Cow::Borrowed("")));
-            t.insert(Spanned::new(PUT_IN, Cow::Owned(key.to_owned())), empty);
+            let span = place..place + 1;
+            let empty = Spanned::new(span.clone(), DeValue::String(Cow::Borrowed("")));
+            t.insert(Spanned::new(span, Cow::Owned(key.to_owned())), empty);
             true
         }
-        DeValue::Array(a) => a.iter_mut().any(|v| put_in(v, at, key)),
+        DeValue::Array(a) => a.iter_mut().any(|v| put_in(v, at, key, place)),
         _ => false,
     }
 }
 
-/// Makes the text that was put in a list; `false` when it was one already.
-fn swap_put_in(node: &mut Node<'_>) -> bool {
-    if node.span() == PUT_IN {
-        if node.get_ref().is_str() {
-            *node.get_mut() = DeValue::Array(DeArray::new());
-            return true;
-        }
-        return false;
+/// Puts the next thing to try in the place of what was put in; `false` when there is none left.
+fn swap_put_in(node: &mut Node<'_>, at: &Range<usize>, complaint: &Complaint) -> bool {
+    if node.span() == *at {
+        let next = match (node.get_ref(), complaint) {
+            (DeValue::String(s), Complaint::UnknownValue { value, known }) if s == value && s.is_empty() => {
+                let Some(first) = known.first() else { return false };
+                DeValue::String(Cow::Owned(first.clone()))
+            }
+            (DeValue::String(s), _) if s.is_empty() => DeValue::Array(DeArray::new()),
+            (DeValue::Array(_), _) => DeValue::Integer(DeInteger::default()),
+            (DeValue::Integer(_), _) => DeValue::Table(DeTable::new()),
+            _ => return false,
+        };
+        *node.get_mut() = next;
+        return true;
     }
     match node.get_mut() {
-        DeValue::Table(t) => t.iter_mut().any(|(_, v)| swap_put_in(v)),
-        DeValue::Array(a) => a.iter_mut().any(swap_put_in),
+        DeValue::Table(t) => t.iter_mut().any(|(_, v)| swap_put_in(v, at, complaint)),
+        DeValue::Array(a) => a.iter_mut().any(|v| swap_put_in(v, at, complaint)),
         _ => false,
     }
 }
