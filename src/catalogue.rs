@@ -13,6 +13,8 @@ pub struct Catalogue {
     pub kinds: Vec<Kind>,
     /// Sorted by id.
     pub topics: Vec<Topic>,
+    /// Things seen about a document that are not its kind; `rules/marks.toml`, in its order.
+    pub marks: Vec<MarkRule>,
     /// SHA-256 over the rule files it came from, lower-case hex.
     pub digest: String,
 }
@@ -39,8 +41,22 @@ pub struct Kind {
     /// (a GVA where a VOG RP is asked).
     #[serde(default)]
     pub instead_of: Option<String>,
+    /// Issued on its own by an outsider (KvK, Justis, an insurer): such a page starts a document of its
+    /// own even where a stamp numbers the pages of the whole bundle.
+    #[serde(default)]
+    pub standalone: bool,
+    /// Outside the vocabulary (an invoice, a CV): it competes, so that such a document is not taken for
+    /// anything else, and is shown as the best guess; a segment's kind is never set to it.
+    #[serde(default)]
+    pub outside: bool,
     #[serde(default, rename = "signal")]
     pub signals: Vec<Signal>,
+    /// Without these the score stays at or under a cap.
+    #[serde(default, rename = "need")]
+    pub needs: Vec<Limit>,
+    /// With these the score stays at or under a cap.
+    #[serde(default, rename = "bar")]
+    pub bars: Vec<Limit>,
     #[serde(default, rename = "field")]
     pub fields: Vec<Field>,
     /// Topics to look for in a document of this kind.
@@ -52,10 +68,65 @@ pub struct Kind {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Signal {
-    /// Any of these counts, once. Compared folded: lower case, no diacritics, spaces collapsed.
+    /// Any of these counts, once. Compared folded and without spaces and punctuation, from word start to
+    /// word end; a trailing `*` ends a stem (`verzekeringnemer*`).
     pub phrases: Vec<String>,
     pub place: Place,
+    /// -1 to 1. Positive: the part of the remaining doubt that it takes away. Negative: the part of the
+    /// score that it takes away.
     pub weight: f32,
+}
+
+/// A `[[need]]` or `[[bar]]` of a kind: a limit on its score.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limit {
+    /// As in [`Signal::phrases`].
+    pub phrases: Vec<String>,
+    pub place: Place,
+    /// So many different phrases of the list make it hold.
+    #[serde(default = "one")]
+    pub at_least: u32,
+    /// 0 to 1: the score is at most this (need: unless it holds, bar: when it holds).
+    pub cap: f32,
+}
+
+fn one() -> u32 {
+    1
+}
+
+/// `[[mark]]` in `rules/marks.toml`: something to see about a document, whatever its kind.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MarkRule {
+    /// `concept`, `offerte`, `kopie`, `bevat:begroting`, ...
+    pub id: String,
+    pub place: MarkPlace,
+    /// As in [`Signal::phrases`].
+    pub phrases: Vec<String>,
+    /// Words that must stand on the same page too, at least `with_count` different ones.
+    #[serde(default)]
+    pub with: Vec<String>,
+    #[serde(default)]
+    pub with_count: u32,
+    /// The same page must hold at least so many figures.
+    #[serde(default)]
+    pub figures: u32,
+    /// Only in segments of these kinds; empty: in all.
+    #[serde(default)]
+    pub kinds: Vec<String>,
+}
+
+/// Where a mark must stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MarkPlace {
+    /// In a heading-like line of the first page, or alone on a line anywhere (a watermark).
+    Stamp,
+    /// In a heading-like line on any page.
+    Heading,
+    /// Anywhere.
+    Body,
 }
 
 /// Where a signal must stand.
@@ -66,6 +137,8 @@ pub enum Place {
     Title,
     /// The upper third of the first page.
     Head,
+    /// A heading-like line on any of the segment's pages (a chapter).
+    Heading,
     /// Anywhere on the segment's pages.
     Body,
     /// The foot of a page.
@@ -76,6 +149,8 @@ pub enum Place {
     Sheet,
     /// Subject of a mail.
     Subject,
+    /// Name or label of a form field.
+    FormField,
 }
 
 /// A field to look for in documents of a kind.
