@@ -89,7 +89,7 @@ impl Progress for Quiet {
 #[derive(Debug)]
 pub struct Observer<'a> {
     pool: Pool,
-    recogniser: Recogniser<'a>,
+    recogniser: Recogniser,
     extractor: Extractor<'a>,
 }
 
@@ -368,7 +368,6 @@ fn judge(
         findings: &findings,
         verdict: &verdict,
         slug,
-        intake: &job.intake,
     };
     report::write_submission(&job.out, &report)
         .map_err(|source| RunError::Report { path: job.out.clone(), source })
