@@ -12,7 +12,7 @@ use super::parse::{self, Node};
 use super::source::{self, RuleFile};
 use super::types::{Policy, Procedure, Requirement, RouteGroup, Rules};
 use super::validate::{self, Names};
-use crate::catalogue::{Catalogue, Kind, MarkRule, Topic};
+use crate::catalogue::{Catalogue, Grammar, Kind, MarkRule, PeopleRules, Topic};
 
 /// Rules without faults, with what `rules check` remarks on: things that work but were hardly meant so.
 #[derive(Debug, Clone)]
@@ -54,6 +54,8 @@ enum Role<'p> {
     Kind { stem: &'p str },
     Topics,
     Marks,
+    Grammar,
+    People,
     Policy { id: &'p str },
     Procedure { policy: &'p str, stem: &'p str },
     Unknown,
@@ -65,6 +67,8 @@ fn role(path: &str) -> Role<'_> {
         ["kinds", file] => Role::Kind { stem: stem(file) },
         ["topics", _] => Role::Topics,
         ["marks.toml"] => Role::Marks,
+        ["grammar.toml"] => Role::Grammar,
+        ["people.toml"] => Role::People,
         ["policies", id, "policy.toml"] => Role::Policy { id },
         ["policies", policy, file] => Role::Procedure { policy, stem: stem(file) },
         _ => Role::Unknown,
@@ -169,6 +173,8 @@ fn from_files(files: &[RuleFile], mut faults: Vec<RuleFault>) -> Result<Checked,
     let mut topics: Vec<ListFile<'_, Topic>> = Vec::new();
     let mut marks: Vec<ListFile<'_, MarkRule>> = Vec::new();
     let mut policies: BTreeMap<&str, PolicyFiles<'_>> = BTreeMap::new();
+    let mut grammar: Option<Grammar> = None;
+    let mut people: Option<PeopleRules> = None;
     let mut names = Names::default();
 
     for file in files {
@@ -190,6 +196,21 @@ fn from_files(files: &[RuleFile], mut faults: Vec<RuleFault>) -> Result<Checked,
             }
             Role::Topics => topics.push(ListFile { list: only_list(&mut root, "topic", &mut c), faults: c }),
             Role::Marks => marks.push(ListFile { list: only_list(&mut root, "mark", &mut c), faults: c }),
+            Role::Grammar => {
+                grammar = parse::typed(&root, &mut c);
+                match &grammar {
+                    Some(g) => validate::grammar(g, &root, &mut c),
+                    None => names.note_unparsed(&file.path, ""),
+                }
+                faults.append(&mut c.faults);
+            }
+            Role::People => {
+                people = parse::typed(&root, &mut c);
+                if let Some(p) = &people {
+                    validate::people(p, &root, &mut c);
+                }
+                faults.append(&mut c.faults);
+            }
             Role::Policy { id } => {
                 let value = parse::typed(&root, &mut c);
                 policies.entry(id).or_default().head = Some(PolicyFile { root, value, faults: c });
@@ -202,14 +223,14 @@ fn from_files(files: &[RuleFile], mut faults: Vec<RuleFault>) -> Result<Checked,
                 entry.procedures.push(ProcedureFile { stem, root, head, groups, requirements, faults: c });
             }
             Role::Unknown => {
-                let help = "rules stand in kinds/, topics/, marks.toml and policies/<id>/".to_owned();
+                let help = "rules stand in kinds/, topics/, policies/<id>/, marks.toml, grammar.toml and people.toml".to_owned();
                 c.add("not-read", 0..0, "this file is not read", help);
                 remarks.append(&mut c.faults);
             }
         }
     }
 
-    names.gather(&kinds, &topics);
+    names.gather(&kinds, &topics, grammar.as_ref());
     validate::catalogue(&mut kinds, &mut topics, &mut marks, &names);
     let mut used = validate::Used::default();
     for (id, policy) in &mut policies {
@@ -244,7 +265,9 @@ fn from_files(files: &[RuleFile], mut faults: Vec<RuleFault>) -> Result<Checked,
         return Err(sorted(faults));
     }
 
-    let catalogue = catalogue(files, kinds, topics, marks);
+    let mut catalogue = catalogue(files, kinds, topics, marks);
+    catalogue.grammar = grammar.unwrap_or_default();
+    catalogue.people = people.unwrap_or_default();
     let policies = policies.into_values().filter_map(assemble).collect();
     let rules = Rules { catalogue, policies, digest: source::digest(files) };
     Ok(Checked { rules, remarks: sorted(remarks) })
@@ -273,7 +296,7 @@ fn catalogue(
     let marks = marks.into_iter().flat_map(|m| m.list).filter_map(|e| e.value).collect();
     // What observing rests on: all but the policies.
     let digest = source::digest(files.iter().filter(|f| !f.path.starts_with("policies/")));
-    Catalogue { kinds, topics, marks, digest }
+    Catalogue { kinds, topics, marks, digest, ..Catalogue::default() }
 }
 
 fn assemble(files: PolicyFiles<'_>) -> Option<Policy> {

@@ -465,6 +465,8 @@ impl Check {
         match self {
             Self::Manual { .. } => "manual",
             Self::Present { .. } => "present",
+            Self::Shown { .. } => "shown",
+            Self::Informational { .. } => "informational",
             Self::AnyOf { .. } => "any-of",
             Self::AllPresent => "all-present",
             Self::Deadline { .. } => "deadline",

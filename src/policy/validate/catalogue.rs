@@ -37,7 +37,7 @@ pub(in super::super) fn catalogue(
                 }
             }
             if let Some(value) = &element.value {
-                topic(value, &element.node, c);
+                topic(value, &element.node, names, c);
             }
         }
     }
@@ -51,20 +51,20 @@ pub(in super::super) fn catalogue(
 }
 
 /// The place of element `i` of the list at `path`.
-fn item(node: &Node<'_>, path: &[&str], i: usize) -> Range<usize> {
+pub(super) fn item(node: &Node<'_>, path: &[&str], i: usize) -> Range<usize> {
     let i = i.to_string();
     let mut path = path.to_vec();
     path.push(&i);
     span(node, &path)
 }
 
-fn phrases(list: &[String], node: &Node<'_>, path: &[&str], c: &mut Collector) {
+pub(super) fn phrases(list: &[String], node: &Node<'_>, path: &[&str], c: &mut Collector) {
     for (i, phrase) in list.iter().enumerate() {
         check_phrase(phrase, item(node, path, i), c);
     }
 }
 
-fn some_phrases(list: &[String], node: &Node<'_>, path: &[&str], c: &mut Collector) {
+pub(super) fn some_phrases(list: &[String], node: &Node<'_>, path: &[&str], c: &mut Collector) {
     if list.is_empty() {
         let help = "write at least one".to_owned();
         c.add("no-phrases", span(node, path), "a list of phrases that is empty can never match", help);
@@ -148,15 +148,18 @@ fn kind(kind: &Kind, stem: &str, node: &Node<'_>, names: &Names, c: &mut Collect
     }
 }
 
-fn topic(topic: &Topic, node: &Node<'_>, c: &mut Collector) {
+fn topic(topic: &Topic, node: &Node<'_>, names: &Names, c: &mut Collector) {
     check_id(&topic.id, span(node, &["id"]), c);
     check_text("name", &topic.name, span(node, &["name"]), c);
     if topic.headings.is_empty()
         && topic.phrases.is_empty()
         && topic.all_of.is_empty()
         && topic.patterns.is_empty()
+        && topic.rules.is_empty()
+        && topic.deeds.is_empty()
+        && topic.answers.is_empty()
     {
-        let help = "give headings, phrases, all_of or patterns".to_owned();
+        let help = "give headings, phrases, all_of, patterns, a rule, a deed or an answer".to_owned();
         let message = format!("nothing can be about topic `{}`", topic.id);
         c.add("topic-without-words", span(node, &["id"]), message, help);
     }
@@ -174,6 +177,55 @@ fn topic(topic: &Topic, node: &Node<'_>, c: &mut Collector) {
     }
     for (i, pattern) in topic.patterns.iter().enumerate() {
         check_pattern(pattern, false, item(node, &["patterns"], i), c);
+    }
+    for (i, rule) in topic.rules.iter().enumerate() {
+        let i = i.to_string();
+        for (j, group) in rule.groups.iter().enumerate() {
+            some_phrases(group, node, &["rule", &i, "groups", &j.to_string()], c);
+        }
+        if let Some(pattern) = &rule.pattern {
+            check_pattern(pattern, false, span(node, &["rule", &i, "pattern"]), c);
+        } else if rule.groups.is_empty() {
+            let help = "give groups or a pattern".to_owned();
+            c.add(
+                "topic-without-words",
+                span(node, &["rule", &i]),
+                "this rule holds for every sentence",
+                help,
+            );
+        }
+        phrases(&rule.under, node, &["rule", &i, "under"], c);
+        phrases(&rule.not, node, &["rule", &i, "not"], c);
+    }
+    for (i, deed) in topic.deeds.iter().enumerate() {
+        let i = i.to_string();
+        for (what, key, list, known) in
+            [("act", "acts", &deed.acts, &names.acts), ("organ", "organs", &deed.organs, &names.organs)]
+        {
+            for (j, id) in list.iter().enumerate() {
+                names.word(what, known, id, item(node, &["deed", &i, key], j), c);
+            }
+            if list.is_empty() {
+                let message = format!("a deed without {key} is never done");
+                c.add("topic-without-words", span(node, &["deed", &i, key]), message, None);
+            }
+        }
+    }
+    for (i, answer) in topic.answers.iter().enumerate() {
+        let i = i.to_string();
+        for (j, group) in answer.asks.iter().enumerate() {
+            some_phrases(group, node, &["answer", &i, "asks", &j.to_string()], c);
+        }
+        phrases(&answer.not, node, &["answer", &i, "not"], c);
+        if answer.asks.is_empty() {
+            let message = "an answer to no question is never given";
+            c.add("topic-without-words", span(node, &["answer", &i, "asks"]), message, None);
+        }
+        if !["ja", "nee"].contains(&answer.answer.as_str()) {
+            let help = "write \"ja\" or \"nee\"".to_owned();
+            let message = format!("`{}` is no answer to a yes/no question", answer.answer);
+            c.add("unknown-value", span(node, &["answer", &i, "answer"]), message, help);
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Second step: what is well formed but cannot be meant.
 
 mod catalogue;
+mod language;
 mod policy;
 mod requirement;
 
@@ -8,16 +9,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 pub(super) use catalogue::catalogue;
+pub(super) use language::{grammar, people};
 pub(super) use policy::policy;
 
 use super::fault::{Collector, RuleFault, did_you_mean};
 use super::load::{KindFile, ListFile};
-use crate::catalogue::Topic;
+use crate::catalogue::{Grammar, Topic};
 use crate::fold::fold;
 
 /// Fields that extraction gives whether or not a kind asks for them, and those of the contract that no
 /// label leads to.
-const GIVEN_FIELDS: [&str; 34] = [
+const GIVEN_FIELDS: [&str; 38] = [
     "document_date",
     "valid_from",
     "valid_until",
@@ -52,6 +54,10 @@ const GIVEN_FIELDS: [&str; 34] = [
     "signer",
     "solvency",
     "current_ratio",
+    "profit_ratio",
+    "resilience_ratio",
+    "request_date",
+    "authorised_person",
 ];
 
 /// Every id that something may refer to.
@@ -63,8 +69,12 @@ pub(super) struct Names {
     pub kind_topics: BTreeMap<String, BTreeSet<String>>,
     pub topics: BTreeSet<String>,
     pub fields: BTreeSet<String>,
+    pub organs: BTreeSet<String>,
+    pub acts: BTreeSet<String>,
     /// A file of topics could not be parsed: no complaint is made of topics then.
     topics_unknown: bool,
+    /// `grammar.toml` could not be read: no complaint is made of its words then.
+    words_unknown: bool,
 }
 
 /// What the policies refer to.
@@ -77,13 +87,24 @@ impl Names {
     pub fn note_unparsed(&mut self, path: &str, stem: &str) {
         if path.starts_with("topics/") {
             self.topics_unknown = true;
+        } else if path == "grammar.toml" {
+            self.words_unknown = true;
         } else if let Some(id) = stem.strip_prefix("kinds/") {
             self.kinds.insert(id.to_owned(), false);
             self.kind_topics.remove(id);
         }
     }
 
-    pub fn gather(&mut self, kinds: &[KindFile<'_>], topics: &[ListFile<'_, Topic>]) {
+    pub fn gather(
+        &mut self,
+        kinds: &[KindFile<'_>],
+        topics: &[ListFile<'_, Topic>],
+        grammar: Option<&Grammar>,
+    ) {
+        if let Some(grammar) = grammar {
+            self.organs.extend(grammar.organs.iter().map(|o| o.id.clone()));
+            self.acts.extend(grammar.acts.iter().map(|a| a.id.clone()));
+        }
         for file in kinds {
             let outside = file.value.as_ref().is_some_and(|k| k.outside);
             self.kinds.insert(file.stem.to_owned(), outside);
@@ -126,6 +147,15 @@ impl Names {
         }
     }
 
+    /// An organ or act of `grammar.toml`.
+    pub fn word(&self, what: &str, known: &BTreeSet<String>, id: &str, at: Range<usize>, c: &mut Collector) {
+        if !self.words_unknown && !known.contains(id) {
+            let help = did_you_mean(id, known.iter().map(String::as_str))
+                .unwrap_or_else(|| format!("add an [[{what}]] with this id to grammar.toml"));
+            c.add("unknown-word", at, format!("the grammar has no {what} `{id}`"), help);
+        }
+    }
+
     pub fn field(&self, id: &str, at: Range<usize>, c: &mut Collector) {
         if !self.fields.contains(id) {
             let help = did_you_mean(id, self.fields.iter().map(String::as_str))
@@ -161,17 +191,22 @@ fn check_text(what: &str, text: &str, at: Range<usize>, c: &mut Collector) {
     }
 }
 
-/// A label or phrase must have something left to compare after folding (and after the stem's `*`).
+/// A label or phrase must have something left to compare after folding. `*` stands at an end of a word,
+/// `|` between words of which either will do, `..` (with a number) for words between.
 fn check_phrase(phrase: &str, at: Range<usize>, c: &mut Collector) {
     let folded = fold(phrase);
-    if !folded.chars().any(char::is_alphanumeric) {
+    let words = folded.split(' ').filter(|w| !w.starts_with("..")).flat_map(|w| w.split('|'));
+    let mut any = false;
+    for word in words {
+        any |= word.chars().any(char::is_alphanumeric);
+        if word.trim_matches('*').contains('*') {
+            let help = "a `*` stands at the beginning or end of a word".to_owned();
+            c.add("bad-stem", at.clone(), format!("`{phrase}` has a `*` inside a word"), help);
+        }
+    }
+    if !any {
         let help = "write at least one letter or digit".to_owned();
         c.add("empty-phrase", at, format!("`{phrase}` can never match: nothing is left after folding"), help);
-    } else if folded.trim_end_matches('*').contains('*') {
-        let help = "a `*` stands only at the end of a phrase or word".to_owned();
-        if folded.split(' ').any(|word| word.trim_end_matches('*').contains('*')) {
-            c.add("bad-stem", at, format!("`{phrase}` has a `*` inside a word"), help);
-        }
     }
 }
 

@@ -187,9 +187,6 @@ fn procedure(policy: Option<&Policy>, file: &mut ProcedureFile<'_>, names: &Name
             requirement::requirement(value, &element.node, &around, used, c);
         }
     }
-    let values: Vec<_> =
-        file.requirements.iter().filter_map(|e| Some((e.value.as_ref()?, &e.node))).collect();
-    requirement::cycles(&values, c);
 }
 
 /// A name of a moment of the policy.

@@ -1,6 +1,6 @@
 //! One requirement: what it refers to, and whether it can be decided at all.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -64,13 +64,14 @@ pub(super) fn requirement(
         c.add("unknown-route", span(node, &["route"]), format!("there is no route `{route}`"), help);
     }
     for (i, condition) in r.unless.iter().enumerate() {
-        self::condition(condition, &i.to_string(), node, around, used, c);
+        self::condition(condition, &r.id, &i.to_string(), node, around, used, c);
     }
     check(r, node, around, used, c);
 }
 
 fn condition(
     condition: &Condition,
+    own: &str,
     i: &str,
     node: &Node<'_>,
     around: &Around<'_>,
@@ -83,7 +84,12 @@ fn condition(
         span(node, &full)
     };
     match condition {
-        Condition::Starter | Condition::NoParent => {}
+        Condition::Starter { topics } | Condition::NoParent { topics } => {
+            for (j, topic) in topics.iter().enumerate() {
+                around.names.topic(topic, at(&["topics", &j.to_string()]), c);
+                used.topics.insert(topic.clone());
+            }
+        }
         Condition::Present { kind } | Condition::Absent { kind } => {
             around.names.inside_kind(kind, at(&["kind"]), c);
         }
@@ -109,6 +115,16 @@ fn condition(
         }
         Condition::Met { requirement } => {
             required(requirement, at(&["requirement"]), around, c);
+            if requirement == own {
+                c.add("self-reference", at(&["requirement"]), format!("`{own}` waits for itself"), None);
+            }
+        }
+        Condition::Route { group, route } => {
+            let named = format!("{group}.{route}");
+            if !around.routes.contains(&named) {
+                let help = did_you_mean(&named, around.routes.iter().map(String::as_str));
+                c.add("unknown-route", at(&["route"]), format!("there is no route `{named}`"), help);
+            }
         }
     }
 }
@@ -162,6 +178,26 @@ fn findable(r: &Requirement, list: &[String], node: &Node<'_>, around: &Around<'
     }
 }
 
+/// What may also stand inside another document: the kinds, and the topics that show it there.
+fn inside(
+    within: &[String],
+    list: &[String],
+    node: &Node<'_>,
+    around: &Around<'_>,
+    used: &mut Used,
+    c: &mut Collector,
+) {
+    for (i, kind) in within.iter().enumerate() {
+        around.names.inside_kind(kind, span(node, &["check", "within", &i.to_string()]), c);
+    }
+    topics("topics", list, node, around, used, c);
+    if within.is_empty() != list.is_empty() {
+        let help = "name both `within` and `topics`, or neither".to_owned();
+        let at = span(node, &["check", if within.is_empty() { "topics" } else { "within" }]);
+        c.add("impossible", at, "a document inside another is known by a topic", help);
+    }
+}
+
 fn check(r: &Requirement, node: &Node<'_>, around: &Around<'_>, used: &mut Used, c: &mut Collector) {
     let at = |key: &str| span(node, &["check", key]);
     let names = around.names;
@@ -191,8 +227,9 @@ fn check(r: &Requirement, node: &Node<'_>, around: &Around<'_>, used: &mut Used,
             findable(r, t, node, around, c);
         }
         Check::Informational { sentence } => check_text("sentence", sentence, at("sentence"), c),
-        Check::Present { not_counting } => {
+        Check::Present { not_counting, within, topics: t } => {
             needs_kinds(c);
+            inside(within, t, node, around, used, c);
             for (i, kind) in not_counting.iter().enumerate() {
                 names.kind(kind, span(node, &["check", "not_counting", &i.to_string()]), c);
                 if r.kinds.contains(kind) {
@@ -213,17 +250,26 @@ fn check(r: &Requirement, node: &Node<'_>, around: &Around<'_>, used: &mut Used,
             }
         }
         Check::Deadline { moment: m, .. } | Check::NotBefore { moment: m } => moments(m, "moment", c),
-        Check::MaxAge { field, months } => {
+        Check::MaxAge { field, months, days } => {
             needs_kinds(c);
             names.field(field, at("field"), c);
-            if *months == 0 {
-                let help = "an age is at least one month".to_owned();
+            if *months == 0 && *days == 0 {
+                let help = "an age is at least a day or a month".to_owned();
                 c.add("impossible", at("months"), "nothing is 0 months old at most", help);
             }
         }
-        Check::DateWindow { field, from, until } => {
+        Check::WorkingDays { from, field, days } => {
+            needs_kinds(c);
+            names.field(from, at("from"), c);
+            names.field(field, at("field"), c);
+            if *days == 0 {
+                c.add("impossible", at("days"), "0 working days leave no time to answer", None);
+            }
+        }
+        Check::DateWindow { field, from, until, or_topics, .. } => {
             needs_kinds(c);
             names.field(field, at("field"), c);
+            topics("or_topics", or_topics, node, around, used, c);
             if from.is_none() && until.is_none() {
                 let help = "give from or until".to_owned();
                 c.add("impossible", span(node, &["check"]), "a window without bounds asks for nothing", help);
@@ -254,7 +300,7 @@ fn check(r: &Requirement, node: &Node<'_>, around: &Around<'_>, used: &mut Used,
                 );
             }
         }
-        Check::MaxShare { field, numerator, denominator } => {
+        Check::MaxShare { field, numerator, denominator, .. } => {
             needs_kinds(c);
             names.field(field, at("field"), c);
             if *denominator == 0 {
@@ -271,13 +317,7 @@ fn check(r: &Requirement, node: &Node<'_>, around: &Around<'_>, used: &mut Used,
                 c.add("contradiction", at("kind"), format!("`{kind}` cannot stand instead of itself"), None);
             }
         }
-        Check::Topics { topics: t, .. } => {
-            needs_kinds(c);
-            topics("topics", t, node, around, used, c);
-            filled("topics", t, at("topics"), c);
-            findable(r, t, node, around, c);
-        }
-        Check::Declares { topics: t, contrary } => {
+        Check::Topics { topics: t, contrary, .. } | Check::Declares { topics: t, contrary } => {
             needs_kinds(c);
             topics("topics", t, node, around, used, c);
             topics("contrary", contrary, node, around, used, c);
@@ -288,9 +328,24 @@ fn check(r: &Requirement, node: &Node<'_>, around: &Around<'_>, used: &mut Used,
                 c.add("contradiction", span(node, &["check", "contrary", &i.to_string()]), message, None);
             }
         }
-        Check::NothingShows { topics: t } => {
+        Check::NothingShows { topics: t, guide } => {
             topics("topics", t, node, around, used, c);
             filled("topics", t, at("topics"), c);
+            if let Some(guide) = guide {
+                check_text("guide", guide, at("guide"), c);
+            }
+        }
+        Check::DisjointNames { field, other, compare_with, topics: t } => {
+            needs_kinds(c);
+            names.field(field, at("field"), c);
+            names.field(other, at("other"), c);
+            if field == other {
+                c.add("contradiction", at("other"), format!("`{field}` is compared with itself"), None);
+            }
+            for (i, kind) in compare_with.iter().enumerate() {
+                names.inside_kind(kind, span(node, &["check", "compare_with", &i.to_string()]), c);
+            }
+            topics("topics", t, node, around, used, c);
         }
         Check::HasField { field, min, compare_with } => {
             needs_kinds(c);
@@ -318,7 +373,14 @@ fn check(r: &Requirement, node: &Node<'_>, around: &Around<'_>, used: &mut Used,
                 check_phrase(phrase, span(node, &["check", "phrases", &i.to_string()]), c);
             }
         }
-        Check::YearCovered { year, .. } | Check::FormVersion { year } => {
+        Check::YearCovered { year, within, topics: t, .. } => {
+            needs_kinds(c);
+            inside(within, t, node, around, used, c);
+            if !(2000..=2100).contains(year) {
+                c.add("impossible", at("year"), format!("{year} is no year of a filing"), None);
+            }
+        }
+        Check::FormVersion { year } => {
             needs_kinds(c);
             if !(2000..=2100).contains(year) {
                 c.add("impossible", at("year"), format!("{year} is no year of a filing"), None);
@@ -349,33 +411,10 @@ fn check(r: &Requirement, node: &Node<'_>, around: &Around<'_>, used: &mut Used,
         | Check::FilledIn
         | Check::NoBsn
         | Check::StatutesCurrent => needs_kinds(c),
-        Check::AllPresent | Check::NoContradiction => {}
-    }
-}
-
-/// Requirements that do not apply when another is met must not wait for each other in a circle.
-pub(super) fn cycles(all: &[(&Requirement, &Node<'_>)], c: &mut Collector) {
-    let mut waits: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for (r, _) in all {
-        let on = waits.entry(&r.id).or_default();
-        for condition in &r.unless {
-            if let Condition::Met { requirement } = condition {
-                on.push(requirement);
-            }
-        }
-    }
-    for (r, node) in all {
-        let mut seen = BTreeSet::new();
-        let mut next: Vec<&str> = waits.get(r.id.as_str()).cloned().unwrap_or_default();
-        while let Some(id) = next.pop() {
-            if id == r.id {
-                let message = format!("`{}` waits for itself", r.id);
-                let help = "take one `if = \"met\"` out of the circle".to_owned();
-                c.add("circle", span(node, &["unless"]), message, help);
-                break;
-            }
-            if seen.insert(id) {
-                next.extend(waits.get(id).into_iter().flatten());
+        Check::AllPresent => {}
+        Check::NoContradiction { guide } => {
+            if let Some(guide) = guide {
+                check_text("guide", guide, at("guide"), c);
             }
         }
     }
