@@ -51,14 +51,59 @@ const MONTHS: [&[&str]; 12] = [
     &["december", "dec"],
 ];
 const WEEKDAYS: [&str; 28] = [
-    "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "ma", "di", "wo", "do",
-    "vr", "za", "zo", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon",
-    "tue", "wed", "thu", "fri", "sat", "sun",
+    "maandag",
+    "dinsdag",
+    "woensdag",
+    "donderdag",
+    "vrijdag",
+    "zaterdag",
+    "zondag",
+    "ma",
+    "di",
+    "wo",
+    "do",
+    "vr",
+    "za",
+    "zo",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
 ];
 /// Words that may stand between a label and its date.
 const FILLERS: [&str; 22] = [
-    "op", "d", "dd", "de", "per", "datum", "heden", "te", "van", "vanaf", "is", "was", "sinds", "tot", "t",
-    "m", "en", "met", "date", "on", "dated", "gedateerd",
+    "op",
+    "d",
+    "dd",
+    "de",
+    "per",
+    "datum",
+    "heden",
+    "te",
+    "van",
+    "vanaf",
+    "is",
+    "was",
+    "sinds",
+    "tot",
+    "t",
+    "m",
+    "en",
+    "met",
+    "date",
+    "on",
+    "dated",
+    "gedateerd",
 ];
 const ORDINAL_TAILS: [&str; 6] = ["e", "ste", "de", "st", "nd", "rd"];
 const DASHES: &str = "-‐‑‒–—−";
@@ -156,7 +201,10 @@ impl<'a> Reader<'a, '_> {
         for _ in 0..2 {
             match self.get(at) {
                 Some(t) if t.is_mark(marks) => at += 1,
-                Some(t) if t.kind == TokenKind::Letters && words.iter().any(|w| t.text.eq_ignore_ascii_case(w)) => {
+                Some(t)
+                    if t.kind == TokenKind::Letters
+                        && words.iter().any(|w| t.text.eq_ignore_ascii_case(w)) =>
+                {
                     at += 1;
                 }
                 _ => break,
@@ -234,7 +282,11 @@ impl<'a> Reader<'a, '_> {
         let mut end = at;
         while end < at + 4 {
             match self.get(end) {
-                Some(t) if t.kind == TokenKind::Letters && self.month_at(end).is_none() && words::is_part(t.text) => {
+                Some(t)
+                    if t.kind == TokenKind::Letters
+                        && self.month_at(end).is_none()
+                        && words::is_part(t.text) =>
+                {
                     end += 1;
                 }
                 Some(t) if t.is_mark(DASHES) && end > at => end += 1,
@@ -323,11 +375,7 @@ impl<'a> Reader<'a, '_> {
         let named = (i + 3..i + 6)
             .filter_map(|k| self.get(k))
             .any(|t| ["uur", "u", "h"].iter().any(|w| t.text.eq_ignore_ascii_case(w)));
-        if mark.is_mark(":") || announced || named {
-            NaiveTime::from_hms_opt(hour, minute, 0)
-        } else {
-            None
-        }
+        if mark.is_mark(":") || announced || named { NaiveTime::from_hms_opt(hour, minute, 0) } else { None }
     }
 }
 

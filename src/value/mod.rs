@@ -27,8 +27,5 @@ pub use person::same_person;
 /// program, seen by the first test that touches it, never by input.
 #[allow(clippy::expect_used)]
 pub(crate) fn constant_regex(pattern: &str) -> regex::Regex {
-    regex::RegexBuilder::new(pattern)
-        .case_insensitive(true)
-        .build()
-        .expect("a constant pattern compiles")
+    regex::RegexBuilder::new(pattern).case_insensitive(true).build().expect("a constant pattern compiles")
 }

@@ -15,7 +15,17 @@ pub struct Period {
 }
 
 const JOINTS: [&str; 12] = [
-    "tot en met", "t/m", "tot", "tm", "t.m.", "-", "until", "to", "through", "en eindigt op", "tot uiterlijk",
+    "tot en met",
+    "t/m",
+    "tot",
+    "tm",
+    "t.m.",
+    "-",
+    "until",
+    "to",
+    "through",
+    "en eindigt op",
+    "tot uiterlijk",
     "tot en met uiterlijk",
 ];
 

@@ -7,8 +7,26 @@ use rust_decimal::Decimal;
 use crate::fold::fold;
 
 const UNITS: [&str; 20] = [
-    "nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf",
-    "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien",
+    "nul",
+    "een",
+    "twee",
+    "drie",
+    "vier",
+    "vijf",
+    "zes",
+    "zeven",
+    "acht",
+    "negen",
+    "tien",
+    "elf",
+    "twaalf",
+    "dertien",
+    "veertien",
+    "vijftien",
+    "zestien",
+    "zeventien",
+    "achttien",
+    "negentien",
 ];
 const TENS: [(&str, u64); 8] = [
     ("twintig", 20),
@@ -22,7 +40,17 @@ const TENS: [(&str, u64); 8] = [
 ];
 /// What number words are made of; a text of anything else is no number.
 const PARTS: [&str; 12] = [
-    "en", "half", "anderhalf", "honderd", "duizend", "miljoen", "miljard", "eerste", "tweede", "derde", "ste",
+    "en",
+    "half",
+    "anderhalf",
+    "honderd",
+    "duizend",
+    "miljoen",
+    "miljard",
+    "eerste",
+    "tweede",
+    "derde",
+    "ste",
     "de",
 ];
 
