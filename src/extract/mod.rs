@@ -1,6 +1,7 @@
 //! What does it say? Segments to facts and passages.
 
 pub mod flow;
+pub mod lexicon;
 
 use crate::catalogue::Catalogue;
 use crate::document::Document;
