@@ -62,6 +62,8 @@ pub enum RunError {
     Only(String),
     #[error("the report cannot be written to {}: {source}", path.display())]
     Report { path: PathBuf, source: io::Error },
+    #[error("the rules cannot be compiled: {0}")]
+    Phrases(#[from] crate::recognise::TooManyPhrases),
     #[error("the thread pool cannot start: {0}")]
     Threads(#[from] rayon::ThreadPoolBuildError),
 }
@@ -94,12 +96,17 @@ pub struct Observer<'a> {
 }
 
 impl<'a> Observer<'a> {
-    pub fn new(catalogue: &'a Catalogue, worker: PathBuf, jobs: usize, limits: Limits) -> Self {
-        Self {
+    pub fn new(
+        catalogue: &'a Catalogue,
+        worker: PathBuf,
+        jobs: usize,
+        limits: Limits,
+    ) -> Result<Self, RunError> {
+        Ok(Self {
             pool: Pool::new(worker, jobs, limits),
-            recogniser: Recogniser::new(catalogue),
-            extractor: Extractor::new(catalogue),
-        }
+            recogniser: Recogniser::new(catalogue)?,
+            extractor: Extractor::new(catalogue)?,
+        })
     }
 
     /// The documents as read, with what was observed in each.
@@ -171,7 +178,7 @@ pub fn run(job: &Job, rules: &Rules, progress: &dyn Progress) -> Result<Ran, Run
     let started_at = Utc::now();
     let mut share =
         intake::scan(&job.intake).map_err(|source| RunError::Intake { path: job.intake.clone(), source })?;
-    let observer = Observer::new(&rules.catalogue, job.worker.clone(), job.jobs, job.limits.clone());
+    let observer = Observer::new(&rules.catalogue, job.worker.clone(), job.jobs, job.limits.clone())?;
     let (rows_left, had_register) = read_register(&mut share, &observer);
     select(&mut share.submissions, &job.only)?;
     let slugs = slugs(&share.submissions);
@@ -365,6 +372,7 @@ fn judge(
     let verdict = verdict::decide(&dossier, &findings);
     let report = SubmissionReport {
         dossier: &dossier,
+        catalogue: &rules.catalogue,
         findings: &findings,
         verdict: &verdict,
         slug,
