@@ -17,7 +17,7 @@ pub fn run(args: &InspectArgs) -> Result<Exit> {
     super::super::start_log(false, LogFormat::Text);
     let Some(loaded) = rules::load(args.rules.as_deref()) else { return Ok(Exit::Misuse) };
     let worker = std::env::current_exe().context("this program's own file is not to be found")?;
-    let observer = Observer::new(&loaded.catalogue, worker, 1, Limits::default());
+    let observer = Observer::new(&loaded.catalogue, worker, 1, Limits::default())?;
     let mut objects = Vec::new();
     let mut out = io::stdout().lock();
     for file in &args.files {
@@ -27,7 +27,9 @@ pub fn run(args: &InspectArgs) -> Result<Exit> {
         let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         for (document, observed) in observer.observe(file, &name) {
             if args.json {
-                objects.extend(observed.iter().map(json::document));
+                for seen in &observed {
+                    objects.push(serde_json::to_value(json::document(seen))?);
+                }
             } else {
                 print(&mut out, &document, &observed, &loaded.catalogue, args.lines)?;
             }

@@ -30,12 +30,17 @@ pub fn run(args: &RulesArgs) -> Result<Exit> {
     let mut out = io::stdout().lock();
     match &args.command {
         RulesCommand::Check => {
-            let faults = policy::lint(dir);
-            if !faults.is_empty() {
-                let _ = write!(io::stderr(), "{}", faults.render(io::stderr().is_terminal()));
-                return Ok(Exit::Misuse);
+            let checked = match Rules::check(dir) {
+                Ok(checked) => checked,
+                Err(faults) => {
+                    let _ = write!(io::stderr(), "{}", faults.render(io::stderr().is_terminal()));
+                    return Ok(Exit::Misuse);
+                }
+            };
+            if !checked.remarks.faults.is_empty() {
+                write!(out, "{}", checked.remarks.render(io::stdout().is_terminal()))?;
             }
-            let Some(rules) = load(dir) else { return Ok(Exit::Misuse) };
+            let rules = checked.rules;
             writeln!(
                 out,
                 "rules in order: {} kinds, {} topics, {} policies, {} requirements",
