@@ -100,6 +100,7 @@ pub fn submission(manifest: Manifest) -> Submission {
         absolute: PathBuf::from("Stichting Voorbeeld"),
         manifest_path: None,
         manifest,
+        in_register: false,
         files: Vec::new(),
         ignored: Vec::new(),
         problems: Vec::new(),

@@ -94,11 +94,7 @@ impl Recogniser {
         scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let top = scored.first().copied();
         let second = scored.get(1).map_or(0.0, |s| s.1);
-        let titled = self
-            .scorers
-            .iter()
-            .map(|s| s.titled(sight, range))
-            .fold(0.0, f32::max);
+        let titled = self.scorers.iter().map(|s| s.titled(sight, range)).fold(0.0, f32::max);
         let chosen = top
             .filter(|(_, score)| *score >= SURE && *score - second >= MARGIN.min((1.0 - second) * 0.8))
             .and_then(|(index, _)| self.scorers.get(index))

@@ -54,7 +54,12 @@ impl Scorer {
         let mut signals: Vec<Evidence> = kind.signals.iter().map(|s| Evidence::new(s, builder)).collect();
         let mut names: Vec<String> = kind.synonyms.clone();
         names.push(kind.name.clone());
-        names.extend(kind.signals.iter().filter(|s| s.place == Place::Title && s.weight > 0.0).flat_map(|s| s.phrases.clone()));
+        names.extend(
+            kind.signals
+                .iter()
+                .filter(|s| s.place == Place::Title && s.weight > 0.0)
+                .flat_map(|s| s.phrases.clone()),
+        );
         signals.push(Evidence {
             place: Place::FileName,
             weight: FILE_NAME,
@@ -176,9 +181,7 @@ fn strength(sight: &Sight, place: Place, phrase: PhraseId, range: Range) -> f32 
 
 /// The first page of the range that shows text.
 fn first_read(sight: &Sight, range: Range) -> usize {
-    (range.from..=range.to)
-        .find(|p| sight.pages.get(*p).is_some_and(|p| p.words > 0))
-        .unwrap_or(range.from)
+    (range.from..=range.to).find(|p| sight.pages.get(*p).is_some_and(|p| p.words > 0)).unwrap_or(range.from)
 }
 
 fn title(sight: &Sight, phrase: PhraseId, range: Range) -> f32 {

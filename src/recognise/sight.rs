@@ -160,8 +160,7 @@ fn hit(page: usize, look: &PageLook, chars: u32, found: Found) -> Hit {
     let all: u32 = lines.iter().map(|l| l.chars).sum();
     let cover = if all == 0 { 0.0 } else { (chars as f32 / all as f32).min(1.0) };
     let raw = lines.iter().map(|l| l.raw).fold(0.0, f32::max);
-    let (top, toc, mut lead) =
-        lines.first().map_or((0.0, false, Lead::Plain), |l| (l.top, l.toc, l.lead));
+    let (top, toc, mut lead) = lines.first().map_or((0.0, false, Lead::Plain), |l| (l.top, l.toc, l.lead));
     if found.leads {
         lead = Lead::Plain;
     }

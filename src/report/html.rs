@@ -180,12 +180,15 @@ pub fn overview(
 /// `folder` is where the page will stand; links to the originals are relative to it.
 pub fn submission(report: &SubmissionReport<'_>, folder: &Path) -> io::Result<String> {
     let dossier = report.dossier;
-    let links = Links { page: absolute(folder)?, submission: absolute(&dossier.submission.absolute)?, report };
+    let links =
+        Links { page: absolute(folder)?, submission: absolute(&dossier.submission.absolute)?, report };
     let requirements = dossier.procedure.map_or(&[][..], |p| &p.requirements);
     let rows: Vec<Row<'_>> = report
         .findings
         .iter()
-        .filter_map(|f| requirements.iter().find(|r| r.id == f.requirement).map(|r| row(f, r, report, &links)))
+        .filter_map(|f| {
+            requirements.iter().find(|r| r.id == f.requirement).map(|r| row(f, r, report, &links))
+        })
         .collect();
     let outcome = report.verdict.outcome;
     let reasons: Vec<Reason<'_>> = report
@@ -240,7 +243,9 @@ impl Links<'_> {
         let files = &self.report.dossier.submission.files;
         let file = files
             .iter()
-            .filter(|f| path == f.path || path.strip_prefix(&f.path).is_some_and(|rest| rest.starts_with('/')))
+            .filter(|f| {
+                path == f.path || path.strip_prefix(&f.path).is_some_and(|rest| rest.starts_with('/'))
+            })
             .max_by_key(|f| f.path.len());
         let whole = file.is_some_and(|f| f.path == path);
         let target = match file {
@@ -313,7 +318,9 @@ fn document<'a>(observed: &'a Observed, report: &SubmissionReport<'a>, links: &L
         remark.push("concept".to_owned());
     }
     let guess = match (&observed.segment.kind, observed.segment.alternatives.first()) {
-        (None, Some(best)) => format!("misschien {} ({:.2})", words::kind(report.catalogue, &best.kind), best.score),
+        (None, Some(best)) => {
+            format!("misschien {} ({:.2})", words::kind(report.catalogue, &best.kind), best.score)
+        }
         _ => String::new(),
     };
     DocumentRow {

@@ -16,8 +16,11 @@ pub fn to(page_folder: &Path, file: &Path, page: Option<u32>) -> String {
             link.push_str("../");
         }
     }
-    let rest: Vec<String> =
-        target[shared..].iter().map(|c| encode(&c.as_os_str().to_string_lossy())).filter(|c| c != "/").collect();
+    let rest: Vec<String> = target[shared..]
+        .iter()
+        .map(|c| encode(&c.as_os_str().to_string_lossy()))
+        .filter(|c| c != "/")
+        .collect();
     if shared == 0 {
         link.push('/');
     }

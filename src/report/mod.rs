@@ -8,6 +8,8 @@ mod html;
 pub mod json;
 mod link;
 mod summary;
+#[cfg(test)]
+mod tests;
 mod words;
 mod xlsx;
 
