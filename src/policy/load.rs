@@ -310,3 +310,17 @@ fn assemble(files: PolicyFiles<'_>) -> Option<Policy> {
     policy.procedures.sort_by(|a, b| (!a.main, &a.id).cmp(&(!b.main, &b.id)));
     Some(policy)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rules_shipped_are_free_of_faults() {
+        let checked = Rules::check(None).unwrap_or_else(|faults| panic!("{faults}"));
+        let again = Rules::built_in().unwrap_or_else(|faults| panic!("{faults}"));
+        assert_eq!(checked.rules.digest, again.digest);
+        assert_ne!(checked.rules.digest, checked.rules.catalogue.digest);
+        assert!(checked.rules.policy("cz-2027").is_some_and(|p| p.main_procedure().is_some()));
+    }
+}
