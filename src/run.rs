@@ -117,56 +117,62 @@ impl<'a> Observer<'a> {
                 Some(inner) => format!("{path}/{inner}"),
                 None => path.to_owned(),
             };
-            let observed = self.segments(&document, &path);
+            let observed = observed(&document, &path, &self.recogniser, &self.extractor);
             all.push((document, observed));
         }
         all
     }
+}
 
-    fn segments(&self, document: &Document, path: &str) -> Vec<Observed> {
-        let mut segments = self.recogniser.recognise(document, path);
-        if segments.is_empty() {
-            segments.push(Segment {
-                page_from: document.pages.first().map_or(0, |p| p.number),
-                page_to: document.pages.last().map_or(0, |p| p.number),
-                kind: None,
-                score: 0.0,
-                alternatives: Vec::new(),
-                marks: Vec::new(),
-            });
-        }
-        let mut observed = Vec::with_capacity(segments.len());
-        for (index, segment) in segments.into_iter().enumerate() {
-            let extraction = self.extractor.extract(document, &segment);
-            let unread = document
-                .pages
-                .iter()
-                .any(|p| p.number >= segment.page_from && p.number <= segment.page_to && p.unread());
-            // A problem of certain pages belongs to the segments that hold them, any other to the file.
-            let mut problems: Vec<Problem> = document
-                .problems
-                .iter()
-                .filter(|p| if PAGE_PROBLEMS.contains(&p.code.as_str()) { unread } else { index == 0 })
-                .cloned()
-                .collect();
-            problems.extend(extraction.problems);
-            observed.push(Observed {
-                path: path.to_owned(),
-                sha256: document.sha256.clone(),
-                bytes: document.bytes,
-                media: document.media,
-                pages: document.page_count,
-                text_source: document.text_source(segment.page_from, segment.page_to),
-                segment,
-                facts: extraction.facts,
-                passages: extraction.passages,
-                problems,
-                continues: None,
-                superseded_by: None,
-            });
-        }
-        observed
+/// Recognises and extracts: everything observed in one document.
+pub fn observed(
+    document: &Document,
+    path: &str,
+    recogniser: &Recogniser,
+    extractor: &Extractor<'_>,
+) -> Vec<Observed> {
+    let mut segments = recogniser.recognise(document, path);
+    if segments.is_empty() {
+        segments.push(Segment {
+            page_from: document.pages.first().map_or(0, |p| p.number),
+            page_to: document.pages.last().map_or(0, |p| p.number),
+            kind: None,
+            score: 0.0,
+            alternatives: Vec::new(),
+            marks: Vec::new(),
+        });
     }
+    let mut all = Vec::with_capacity(segments.len());
+    for (index, segment) in segments.into_iter().enumerate() {
+        let extraction = extractor.extract(document, &segment);
+        let unread = document
+            .pages
+            .iter()
+            .any(|p| p.number >= segment.page_from && p.number <= segment.page_to && p.unread());
+        // A problem of certain pages belongs to the segments that hold them, any other to the file.
+        let mut problems: Vec<Problem> = document
+            .problems
+            .iter()
+            .filter(|p| if PAGE_PROBLEMS.contains(&p.code.as_str()) { unread } else { index == 0 })
+            .cloned()
+            .collect();
+        problems.extend(extraction.problems);
+        all.push(Observed {
+            path: path.to_owned(),
+            sha256: document.sha256.clone(),
+            bytes: document.bytes,
+            media: document.media,
+            pages: document.page_count,
+            text_source: document.text_source(segment.page_from, segment.page_to),
+            segment,
+            facts: extraction.facts,
+            passages: extraction.passages,
+            problems,
+            continues: None,
+            superseded_by: None,
+        });
+    }
+    all
 }
 
 /// Problems that speak of some pages of a document.
