@@ -52,13 +52,13 @@ impl Frame {
 }
 
 /// Lines in reading order: those of the page's main direction first, the others each in a block of
-/// their own at the end. `strokes` gets the pen width of each word in order (0: its font told its weight).
-pub fn lines(ink: &mut PageInk, glyphs: Vec<Glyph>, strokes: &mut Vec<u16>) -> Vec<Line> {
+/// their own at the end. `fonts` gets the font of each word in order.
+pub fn lines(ink: &mut PageInk, glyphs: Vec<Glyph>, fonts: &mut Vec<u32>) -> Vec<Line> {
     let mut out: Vec<Line> = Vec::new();
     for (angle, group) in directions(glyphs) {
         let frame = Frame::new(angle);
         let first_block = out.last().map_or(0, |l| l.block + 1);
-        lay_out(ink, group, frame, first_block, strokes, &mut out);
+        lay_out(ink, group, frame, first_block, fonts, &mut out);
     }
     out
 }
@@ -155,7 +155,7 @@ fn lay_out(
     mut glyphs: Vec<Glyph>,
     frame: Frame,
     first_block: u32,
-    strokes: &mut Vec<u16>,
+    fonts: &mut Vec<u32>,
     out: &mut Vec<Line>,
 ) {
     for glyph in &mut glyphs {
@@ -181,7 +181,7 @@ fn lay_out(
     let right = rows.iter().flat_map(|r| &r.words).map(|w| w.x1).fold(f32::MIN, f32::max);
     let segs = spans::cut(&rows, &posts);
     for (line, block) in order::lines(segs, &beams, (right - left).max(1.0)) {
-        strokes.extend(line.iter().flat_map(|seg| &seg.words).map(|w| w.stroke));
+        fonts.extend(line.iter().flat_map(|seg| &seg.words).map(|w| w.font));
         let spans = line
             .into_iter()
             .map(|seg| Span { words: seg.words.into_iter().map(|w| to_word(w, frame)).collect() })

@@ -1,6 +1,5 @@
 //! Glyphs, pictures and strokes of a page, through hayro's interpreter.
 
-use std::collections::HashMap;
 use std::time::Instant;
 
 use hayro_interpret::font::{Glyph as HayroGlyph, GlyphRun, PositionedGlyph};
@@ -10,7 +9,7 @@ use hayro_interpret::{
 };
 use kurbo::{Affine, BezPath, PathEl, Point, Rect as KRect, Shape};
 
-use super::fonts::{FontTraits, symbol_char};
+use super::fonts::{FontTraits, Fonts, symbol_char};
 use crate::document::Rect;
 
 /// Glyphs that one page may hold; a page of solid small print has about 15,000.
@@ -36,8 +35,8 @@ pub struct Glyph {
     pub invisible: bool,
     /// Drawn by an annotation (a form field's appearance, a stamp), not by the page itself.
     pub annotation: bool,
-    /// Mean stroke width in thousandths of the em where the font tells no weight; 0 elsewhere.
-    pub stroke: u16,
+    /// Number of the font in the document; 0 where unknown.
+    pub font: u32,
 }
 
 /// What one page shows.
@@ -62,7 +61,7 @@ pub struct PageTooCostly;
 /// Collects [`PageInk`]; give it to `interpret_page`.
 pub struct Collector<'c> {
     pub ink: PageInk,
-    fonts: &'c mut HashMap<u128, FontTraits>,
+    fonts: &'c mut Fonts,
     bounds: KRect,
     clips: Vec<KRect>,
     deadline: Instant,
@@ -73,7 +72,7 @@ pub struct Collector<'c> {
 
 impl<'c> Collector<'c> {
     /// `width` and `height` in points: what lies outside is not collected.
-    pub fn new(width: f32, height: f32, deadline: Instant, fonts: &'c mut HashMap<u128, FontTraits>) -> Self {
+    pub fn new(width: f32, height: f32, deadline: Instant, fonts: &'c mut Fonts) -> Self {
         let bounds = KRect::new(0.0, 0.0, f64::from(width), f64::from(height));
         Self {
             ink: PageInk::default(),
@@ -113,7 +112,7 @@ impl<'c> Collector<'c> {
 
     fn run(&mut self, run: &GlyphRun<'_, '_>, transform: Affine, stroked: bool, invisible: bool) {
         let glyphs = run.glyphs();
-        let traits = FontTraits::of_run(glyphs, self.fonts);
+        let traits = self.fonts.of_run(glyphs);
         let clip = self.clip();
         let mut decoded = Decoded::default();
         for (i, glyph) in glyphs.iter().enumerate() {
@@ -170,7 +169,7 @@ impl<'c> Collector<'c> {
                     bold: traits.bold || stroked,
                     invisible,
                     annotation: self.annotation,
-                    stroke: traits.stroke,
+                    font: traits.id,
                 });
             }
         }
@@ -232,7 +231,9 @@ impl<'c> Collector<'c> {
             };
             last = to;
         }
-        let bbox = transform.transform_rect_bbox(path.control_box());
+        // The exact box costs root finding; the handles of a large drawing lie close to it anyway.
+        let own = if path.elements().len() <= 300 { path.bounding_box() } else { path.control_box() };
+        let bbox = transform.transform_rect_bbox(own);
         if !(bbox.width().is_finite() && bbox.height().is_finite()) {
             return;
         }

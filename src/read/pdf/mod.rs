@@ -8,6 +8,7 @@ mod fields;
 mod fonts;
 mod frames;
 mod glyphs;
+mod ligatures;
 mod marks;
 mod order;
 mod page;
@@ -99,7 +100,8 @@ fn open(bytes: &Arc<Vec<u8>>, limits: &Limits) -> Result<(Pdf, Arc<Vec<u8>>), Lo
 fn is_cut_off(bytes: &[u8]) -> bool {
     let tail = bytes.get(bytes.len().saturating_sub(4_096)..).unwrap_or_default();
     let has = |needle: &[u8]| tail.windows(needle.len()).any(|w| w == needle);
-    !has(b"%%EOF") && !has(b"startxref")
+    let head = bytes.get(..bytes.len().min(1_024)).unwrap_or_default();
+    head.windows(5).any(|w| w == b"%PDF-") && !has(b"%%EOF") && !has(b"startxref")
 }
 
 fn read_opened(pdf: &Pdf, bytes: &[u8], limits: &Limits, start: Instant, out: &mut PdfRead) {

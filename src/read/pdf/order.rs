@@ -121,7 +121,34 @@ fn bands(segs: &[Seg], beams: &[Beam], edge: f32, width: f32) -> Vec<Band> {
     out
 }
 
+/// Leaves out what stands well apart above or below the columns: running headers and footers.
+fn trimmed(segs: &[Seg]) -> (usize, usize) {
+    let (mut from, mut to) = (0, segs.len());
+    let far = |a: &Seg, b: &Seg| (b.base - a.base).abs() > 2.4 * a.size.max(b.size);
+    let plain = |s: Option<&[Seg]>| s.is_some_and(|s| !s.iter().any(Seg::is_prose));
+    for at in (segs.len().saturating_sub(4)..segs.len()).rev() {
+        if let (Some(a), Some(b)) = (at.checked_sub(1).and_then(|p| segs.get(p)), segs.get(at))
+            && far(a, b)
+            && plain(segs.get(at..to))
+        {
+            to = at;
+        }
+    }
+    for at in 1..segs.len().min(5) {
+        if let (Some(a), Some(b)) = (segs.get(at - 1), segs.get(at))
+            && far(a, b)
+            && plain(segs.get(from..at))
+        {
+            from = at;
+        }
+    }
+    (from, to.max(from))
+}
+
 fn judge(segs: &[Seg], edge: f32, width: f32, offset: usize) -> Option<Band> {
+    let (from, to) = trimmed(segs);
+    let segs = segs.get(from..to)?;
+    let offset = offset + from;
     let left = side(segs.iter().filter(|s| s.x0 < edge - 3.0))?;
     let right = side(segs.iter().filter(|s| s.x0 >= edge - 3.0))?;
     let gutter = edge - left.x1;

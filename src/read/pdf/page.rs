@@ -1,6 +1,5 @@
 //! One page: interpreted behind a guard, then laid out.
 
-use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
@@ -13,9 +12,10 @@ use hayro_syntax::xref::XRef;
 use kurbo::{Affine, Rect as KRect};
 
 use super::fields;
-use super::fonts::FontTraits;
+use super::fonts::Fonts;
 use super::frames;
 use super::glyphs::{Collector, Glyph, PageInk};
+use super::ligatures;
 use super::marks;
 use super::structure::Widget;
 use crate::document::{Line, Mark, Rect};
@@ -42,8 +42,8 @@ pub struct PageRead {
     pub failed: bool,
     /// Boxes of the widgets of this page: index into the structure's widgets, box on the page.
     pub widgets: Vec<(usize, Rect)>,
-    /// Pen widths of the words whose boldness is still open.
-    strokes: Vec<u16>,
+    /// The font of each word.
+    fonts: Vec<u32>,
 }
 
 /// Reads the pages of one document.
@@ -51,12 +51,12 @@ pub struct PageReader<'a, 'c> {
     cache: &'c InterpreterCache<'a>,
     xref: &'a XRef,
     deadline: Instant,
-    fonts: HashMap<u128, FontTraits>,
+    fonts: Fonts,
 }
 
 impl<'a, 'c> PageReader<'a, 'c> {
     pub fn new(cache: &'c InterpreterCache<'a>, xref: &'a XRef, deadline: Instant) -> Self {
-        Self { cache, xref, deadline, fonts: HashMap::new() }
+        Self { cache, xref, deadline, fonts: Fonts::default() }
     }
 
     pub fn read(&mut self, page: &HayroPage<'a>, number: u32, index: usize, widgets: &[Widget]) -> PageRead {
@@ -73,7 +73,8 @@ impl<'a, 'c> PageReader<'a, 'c> {
             }))
             .is_err()
         };
-        let mut failed = pass(&mut collector, RenderContent::PAGE);
+        let lost = page.raw().contains_key("Contents") && page.page_stream().is_none();
+        let mut failed = lost | pass(&mut collector, RenderContent::PAGE);
         if page.raw().get::<Array<'_>>("Annots").is_some_and(|a| a.raw_iter().next().is_some()) {
             collector.start_annotations();
             failed |= pass(&mut collector, RenderContent::ANNOTATIONS);
@@ -94,22 +95,16 @@ impl<'a, 'c> PageReader<'a, 'c> {
         out
     }
 
-    /// Judges the words whose font tells no weight: bold is a pen much wider than that of the body.
+    /// Marks the words of fonts that turn out to be bold beside the others of the document.
     pub fn settle_bold(&self, pages: &mut [PageRead]) {
-        let mut strokes: Vec<u16> =
-            pages.iter().flat_map(|p| p.strokes.iter().copied()).filter(|s| *s > 0).collect();
-        if strokes.is_empty() {
+        let bold = self.fonts.bold(pages.iter().flat_map(|p| p.fonts.iter().copied()));
+        if bold.is_empty() {
             return;
         }
-        // The body is what most words are set in; bold words are the wide tail.
-        let third = strokes.len() / 3;
-        let (_, body, _) = strokes.select_nth_unstable(third);
-        let limit = f32::from(*body) * 1.22;
         for page in pages {
             let words = page.lines.iter_mut().flat_map(|l| &mut l.spans).flat_map(|s| &mut s.words);
-            for (word, stroke) in words.zip(&page.strokes) {
-                // Wider than any book face: bold even where all of the document is.
-                word.bold |= f32::from(*stroke) > limit || *stroke >= 105;
+            for (word, font) in words.zip(&page.fonts) {
+                word.bold |= bold.binary_search(font).is_ok();
             }
         }
     }
@@ -146,14 +141,15 @@ fn lay_out(out: &mut PageRead, mut ink: PageInk, widgets: &[Widget]) {
             glyphs.retain(|g| !g.invisible || covered(g));
         }
     }
+    if ink.unknown > 0 {
+        ligatures::restore(&mut glyphs);
+    }
     let turn = frames::dominant_turn(&glyphs);
     if turn != 0 {
         frames::turn(turn, out, &mut glyphs, &mut ink);
     }
     let largest = glyphs.iter().filter(|g| !g.invisible).map(|g| g.size).fold(0.0, f32::max);
-    let mut strokes = Vec::new();
-    out.lines = frames::lines(&mut ink, glyphs, &mut strokes);
-    out.strokes = strokes;
+    out.lines = frames::lines(&mut ink, glyphs, &mut out.fonts);
     out.marks = marks::of(&ink, out.width, out.height);
     let words = out.lines.iter().flat_map(Line::words).count();
     out.is_scan = if words == 0 {

@@ -109,6 +109,20 @@ impl Counts {
     }
 }
 
+/// Whether letters fit between their neighbours: no pair that language hardly has.
+pub fn plausible(before: Option<char>, letters: &str, after: Option<char>) -> bool {
+    let all: Vec<char> = before.into_iter().chain(letters.chars()).chain(after).collect();
+    all.windows(2).all(|pair| match pair {
+        [a, b] => {
+            let row = FOLLOWERS.get((a.to_ascii_lowercase() as usize).wrapping_sub('a' as usize));
+            // `ft`, `tf`, `ff` and `fj` are rare, and what is asked here; letters with accents pass.
+            let asked = letters.contains(&[*a, *b].iter().collect::<String>());
+            asked || row.is_none_or(|r| !b.is_ascii_alphabetic() || r.contains(b.to_ascii_lowercase()))
+        }
+        _ => true,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

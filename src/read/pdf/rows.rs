@@ -17,8 +17,8 @@ pub struct FrameWord {
     pub base: f32,
     pub size: f32,
     pub bold: bool,
-    /// Mean stroke width where boldness must be judged against the rest of the document; else 0.
-    pub stroke: u16,
+    /// Number of the font, whose boldness may be known only at the end of the document.
+    pub font: u32,
     /// A leader or rule stood before this word: it starts a span.
     pub cut: bool,
     /// Drawn by an annotation, a form field's value mostly.
@@ -31,6 +31,10 @@ impl FrameWord {
     }
     pub fn bottom(&self) -> f32 {
         self.base + 0.22 * self.size
+    }
+    /// A figure with separators, as amounts have: `1.234` or `0,00`.
+    pub fn is_amount(&self) -> bool {
+        self.is_numeric() && self.text.contains([',', '.'])
     }
     pub fn is_numeric(&self) -> bool {
         let digits = self.text.chars().filter(char::is_ascii_digit).count();
@@ -79,6 +83,7 @@ pub fn build(mut glyphs: Vec<Glyph>) -> (Vec<Row>, Vec<(f32, f32, f32)>) {
     let mut rows = merge_rows(rows);
     for row in &mut rows {
         tracking::join_spaced_letters(&mut row.words);
+        drop_stray_dots(&mut row.words);
     }
     rows.retain(|r| !r.words.is_empty());
     (rows, lines)
@@ -148,8 +153,12 @@ fn take_leaders(row: &mut Vec<Glyph>, lines: &mut Vec<(f32, f32, f32)>) -> Vec<(
             chain.clear();
         };
         for i in at {
-            let far = match (chain.last().and_then(|&l| row.get(l)), row.get(i)) {
-                (Some(l), Some(g)) => g.x - l.x > (0.62 * g.size).max(1.25 * g.advance),
+            let far = match (chain.last().map(|&l| (l, row.get(l))), row.get(i)) {
+                (Some((at, Some(l))), Some(g)) => {
+                    let alone = row.get(at + 1..i).is_none_or(|b| b.iter().all(|g| g.c == ' '));
+                    let reach = if alone { 1.1 } else { 0.62 };
+                    g.x - l.x > (reach * g.size).max(1.25 * g.advance)
+                }
                 _ => false,
             };
             if far {
@@ -241,7 +250,23 @@ fn word(glyphs: &[(Glyph, bool)], cuts: &[(f32, f32)], before: Option<&FrameWord
     let (last, _) = glyphs.last()?;
     let mut text = String::with_capacity(glyphs.len());
     let mut compose = false;
-    for (glyph, _) in glyphs {
+    let mut pending: Option<char> = None;
+    for (i, (glyph, _)) in glyphs.iter().enumerate() {
+        // TeX draws an accent and its letter one over the other.
+        if let Some(mark) = combining(glyph.c) {
+            let over = |other: Option<&(Glyph, bool)>| {
+                other.is_some_and(|(o, _)| o.c.is_alphabetic() && overprinted(glyph, o))
+            };
+            if over(glyphs.get(i + 1)) {
+                pending = Some(mark);
+                continue;
+            }
+            if i.checked_sub(1).is_some_and(|p| over(glyphs.get(p))) {
+                text.push(mark);
+                compose = true;
+                continue;
+            }
+        }
         match glyph.c {
             // A soft hyphen that takes room is a hyphen on paper (also the hyphens of dates in some fonts).
             '\u{ad}' if glyph.advance > 0.05 * glyph.size => text.push('-'),
@@ -249,6 +274,10 @@ fn word(glyphs: &[(Glyph, bool)], cuts: &[(f32, f32)], before: Option<&FrameWord
             c => {
                 compose |= !c.is_ascii();
                 text.push(c);
+                if let Some(mark) = pending.take() {
+                    text.push(mark);
+                    compose = true;
+                }
             }
         }
     }
@@ -268,10 +297,44 @@ fn word(glyphs: &[(Glyph, bool)], cuts: &[(f32, f32)], before: Option<&FrameWord
         base: first.y,
         size,
         bold,
-        stroke: first.stroke,
+        font: first.font,
         cut: cuts.iter().any(|c| c.0 >= from && c.0 < first.x),
         field: first.annotation,
     })
+}
+
+/// The last dots of a leader, too few to be taken for one: `Bestuur . . 7`.
+fn drop_stray_dots(words: &mut Vec<FrameWord>) {
+    let dots: Vec<bool> = words.iter().map(|w| w.text.chars().all(|c| c == '.')).collect();
+    let stray = |i: usize| {
+        let next = words.get(i + 1);
+        let follows_dot = i.checked_sub(1).and_then(|p| dots.get(p)) == Some(&true);
+        follows_dot || dots.get(i + 1) == Some(&true) || next.is_some_and(FrameWord::is_numeric)
+    };
+    let drop: Vec<bool> = dots.iter().enumerate().map(|(i, dot)| *dot && i > 0 && stray(i)).collect();
+    if drop.contains(&true) {
+        let mut keep = drop.iter().map(|d| !d);
+        words.retain(|_| keep.next().unwrap_or(true));
+    }
+}
+
+fn combining(c: char) -> Option<char> {
+    Some(match c {
+        '`' => '\u{300}',
+        '´' => '\u{301}',
+        '^' | 'ˆ' => '\u{302}',
+        '~' | '˜' => '\u{303}',
+        '¨' => '\u{308}',
+        '˚' => '\u{30a}',
+        'ˇ' => '\u{30c}',
+        '¸' => '\u{327}',
+        _ => return None,
+    })
+}
+
+fn overprinted(a: &Glyph, b: &Glyph) -> bool {
+    let apart = (a.x + a.advance / 2.0) - (b.x + b.advance / 2.0);
+    apart.abs() < 0.2 * a.size
 }
 
 /// Joins rows whose baselines differ little and whose words do not collide: superscripts, values of
@@ -292,6 +355,7 @@ fn merge_rows(rows: Vec<Row>) -> Vec<Row> {
                 let mut words = std::mem::take(&mut before.words);
                 words.extend(row.words);
                 words.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+                glue_raised(&mut words);
                 if let Some(merged) = Row::of(words) {
                     *before = merged;
                 }
@@ -301,6 +365,26 @@ fn merge_rows(rows: Vec<Row>) -> Vec<Row> {
     }
     out.sort_by(|a, b| a.base.total_cmp(&b.base));
     out
+}
+
+/// `1` and a raised `e` are one word, so are `12,` and raised cents; `m` and a raised `2`, or a figure
+/// and the number of its footnote, are two: glued they would be another figure.
+fn glue_raised(words: &mut Vec<FrameWord>) {
+    let mut out: Vec<FrameWord> = Vec::with_capacity(words.len());
+    for word in words.drain(..) {
+        if let Some(before) = out.last_mut() {
+            let raised = word.size < 0.85 * before.size && before.base - word.base > 0.1 * before.size;
+            let touches = word.x0 - before.x1 < WORD_GAP * before.size;
+            let letters = word.text.chars().all(char::is_alphabetic);
+            if raised && touches && (letters || before.text.ends_with([',', '.'])) {
+                before.text.push_str(&word.text);
+                before.x1 = before.x1.max(word.x1);
+                continue;
+            }
+        }
+        out.push(word);
+    }
+    *words = out;
 }
 
 fn collide(a: &Row, b: &Row) -> bool {
