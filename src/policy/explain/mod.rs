@@ -77,7 +77,7 @@ pub fn show(rules: &Rules, policy: &str, requirement: Option<&str>) -> Result<St
         name: policy.to_owned(),
         suggestion: did_you_mean(policy, rules.policies.iter().map(|p| p.id.as_str())),
     })?;
-    let Some(id) = requirement else { return Ok(overview(rules, found)) };
+    let Some(id) = requirement else { return Ok(overview(found)) };
     let mut out = String::new();
     for procedure in &found.procedures {
         for r in procedure.requirements.iter().filter(|r| r.id == id) {
@@ -98,8 +98,7 @@ pub fn show(rules: &Rules, policy: &str, requirement: Option<&str>) -> Result<St
     Ok(out)
 }
 
-fn overview(rules: &Rules, policy: &Policy) -> String {
-    let words = Words { rules, policy };
+fn overview(policy: &Policy) -> String {
     let mut out = String::new();
     line(&mut out, &format!("{}: {} ({})", policy.office, policy.title, policy.id));
     line(&mut out, "");
