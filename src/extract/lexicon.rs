@@ -40,7 +40,8 @@ pub fn tokens(text: &str) -> Vec<Token> {
         out.push(Token { text: folded, from, to });
     };
     for (i, c) in text.char_indices() {
-        let inside = c.is_alphanumeric() || matches!(c, '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200d}');
+        let inside =
+            c.is_alphanumeric() || matches!(c, '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200d}');
         match (inside, start) {
             (true, None) => start = Some(i),
             (false, Some(from)) => {
@@ -109,7 +110,13 @@ impl Hits {
     /// The part of these that lies in words `from..`, counted from there.
     #[must_use]
     pub fn after(&self, from: usize) -> Self {
-        Self(self.0.iter().filter(|h| h.from >= from).map(|h| Hit { from: h.from - from, to: h.to - from, ..*h }).collect())
+        Self(
+            self.0
+                .iter()
+                .filter(|h| h.from >= from)
+                .map(|h| Hit { from: h.from - from, to: h.to - from, ..*h })
+                .collect(),
+        )
     }
 }
 
@@ -142,7 +149,9 @@ impl Lexicon {
             for (i, part) in parts.iter().enumerate() {
                 let left = if open && i == 0 { "*" } else { "" };
                 let right = if shut && i == last { "*" } else { "" };
-                elements.extend(self.pattern(&format!("{left}{}{right}", part.text)).map(|id| Element::Word(vec![id])));
+                elements.extend(
+                    self.pattern(&format!("{left}{}{right}", part.text)).map(|id| Element::Word(vec![id])),
+                );
             }
         }
         let id = self.phrases.len() as PhraseId;
