@@ -106,7 +106,23 @@ impl Deeds {
             lead_ins: lexicon.add_all(&grammar.lead_ins),
             agents: lexicon.add_all(&grammar.agents),
             pronouns: lexicon.add_all(&grammar.pronouns),
-            between: words(&["en", "of", "alsmede", "dan wel", "danwel", "evenals", "respectievelijk", "c q", "het", "de", "een", "te"], lexicon),
+            between: words(
+                &[
+                    "en",
+                    "of",
+                    "alsmede",
+                    "dan wel",
+                    "danwel",
+                    "evenals",
+                    "respectievelijk",
+                    "c q",
+                    "het",
+                    "de",
+                    "een",
+                    "te",
+                ],
+                lexicon,
+            ),
             perfect: words(&["heeft", "hebben", "had", "hadden"], lexicon),
             passive: words(&["word", "wordt", "worden", "werd", "werden", "is", "zijn", "was"], lexicon),
             indefinite: lexicon.add("een"),
@@ -139,8 +155,12 @@ impl Deeds {
         // "door de raad van toezicht en de cliëntenraad": the second is an agent like the first.
         for i in 1..out.len() {
             let (Some(a), Some(b)) = (out.get(i - 1).copied(), out.get(i).copied()) else { continue };
-            let joined = b.lead.saturating_sub(a.to) == 1 && hits.any(&self.between).any(|h| h.from == a.to && h.to == b.lead);
-            if a.agent && joined && let Some(m) = out.get_mut(i) {
+            let joined = b.lead.saturating_sub(a.to) == 1
+                && hits.any(&self.between).any(|h| h.from == a.to && h.to == b.lead);
+            if a.agent
+                && joined
+                && let Some(m) = out.get_mut(i)
+            {
                 m.agent = true;
             }
         }
@@ -151,7 +171,9 @@ impl Deeds {
     fn lead(&self, from: usize, hits: &Hits) -> usize {
         let mut at = from;
         for _ in 0..4 {
-            let Some(hit) = hits.any(&self.lead_ins).filter(|h| h.to == at).min_by_key(|h| h.from) else { break };
+            let Some(hit) = hits.any(&self.lead_ins).filter(|h| h.to == at).min_by_key(|h| h.from) else {
+                break;
+            };
             at = hit.from;
         }
         at
@@ -190,7 +212,13 @@ impl Deeds {
 
     /// Every act of a sentence. `context` is the organ the headings speak of, `last` the one the sentence
     /// before was about.
-    pub fn resolve(&self, words: &[Token], hits: &Hits, context: Option<usize>, last: Option<usize>) -> Vec<Done> {
+    pub fn resolve(
+        &self,
+        words: &[Token],
+        hits: &Hits,
+        context: Option<usize>,
+        last: Option<usize>,
+    ) -> Vec<Done> {
         let mut out = Vec::new();
         let mentions = self.mentions(hits);
         for (a, act) in self.acts.iter().enumerate() {
@@ -217,23 +245,41 @@ impl Deeds {
         self.organs.get(organ).map_or(0, |o| o.rank)
     }
 
-    fn patient(&self, act: &Act, form: Form, hit: Hit, mentions: &[Mention], words: &[Token], hits: &Hits) -> Patient {
+    fn patient(
+        &self,
+        act: &Act,
+        form: Form,
+        hit: Hit,
+        mentions: &[Mention],
+        words: &[Token],
+        hits: &Hits,
+    ) -> Patient {
         match form {
             Form::Noun => self.after_connector(act, hit.to, mentions, words, hits).unwrap_or(Patient::Unsaid),
             Form::State => {
                 let inside = mentions.iter().find(|m| m.from >= hit.from && m.to <= hit.to && !m.agent);
-                let before = mentions.iter().rev().find(|m| m.to <= hit.from && hit.from - m.to <= 14 && !m.agent);
-                let behind = mentions.iter().find(|m| m.from >= hit.to && m.lead.saturating_sub(hit.to) <= 5 && !m.agent);
+                let before =
+                    mentions.iter().rev().find(|m| m.to <= hit.from && hit.from - m.to <= 14 && !m.agent);
+                let behind = mentions
+                    .iter()
+                    .find(|m| m.from >= hit.to && m.lead.saturating_sub(hit.to) <= 5 && !m.agent);
                 inside.or(before).or(behind).map_or(Patient::Unsaid, |m| Patient::Organ(m.organ))
             }
             Form::Participle => {
-                let before: Vec<&Mention> =
-                    mentions.iter().rev().filter(|m| m.to <= hit.from && hit.from - m.to <= 30 && !m.agent).collect();
+                let before: Vec<&Mention> = mentions
+                    .iter()
+                    .rev()
+                    .filter(|m| m.to <= hit.from && hit.from - m.to <= 30 && !m.agent)
+                    .collect();
                 let Some(nearest) = before.first() else {
-                    let next = mentions.iter().find(|m| m.from >= hit.to && m.lead - hit.to.min(m.lead) <= 6 && !m.agent);
+                    let next = mentions
+                        .iter()
+                        .find(|m| m.from >= hit.to && m.lead - hit.to.min(m.lead) <= 6 && !m.agent);
                     return next.map_or(Patient::Unsaid, |m| Patient::Organ(m.organ));
                 };
-                let verbs = |list: &[PhraseId]| hits.any(list).any(|h| h.from >= nearest.to.saturating_sub(6) && h.from < hit.to + 3);
+                let verbs = |list: &[PhraseId]| {
+                    hits.any(list).any(|h| h.from >= nearest.to.saturating_sub(6) && h.from < hit.to + 3)
+                };
                 if verbs(&self.perfect) && !verbs(&self.passive) {
                     return self.active(hit, mentions, hits);
                 }
@@ -243,10 +289,15 @@ impl Deeds {
                 .after_connector(act, hit.to, mentions, words, hits)
                 .unwrap_or_else(|| self.active(hit, mentions, hits)),
             Form::Finite => {
-                let next = mentions.iter().find(|m| m.from >= hit.to && !m.agent && m.lead.saturating_sub(hit.to) <= 12);
-                let before = mentions.iter().rev().find(|m| m.to <= hit.from && !m.agent && hit.from - m.to <= 20);
+                let next = mentions
+                    .iter()
+                    .find(|m| m.from >= hit.to && !m.agent && m.lead.saturating_sub(hit.to) <= 12);
+                let before =
+                    mentions.iter().rev().find(|m| m.to <= hit.from && !m.agent && hit.from - m.to <= 20);
                 match (before, next) {
-                    (Some(b), Some(n)) if b.organ != n.organ && self.rank(b.organ) <= self.rank(n.organ) => Patient::Unclear,
+                    (Some(b), Some(n)) if b.organ != n.organ && self.rank(b.organ) <= self.rank(n.organ) => {
+                        Patient::Unclear
+                    }
                     (_, Some(n)) => Patient::Organ(n.organ),
                     (Some(_), None) => self.active(hit, mentions, hits),
                     (None, None) => Patient::Unsaid,
@@ -257,7 +308,8 @@ impl Deeds {
 
     /// An active verb with its object before it: "de raad van toezicht kan een bestuurder schorsen".
     fn active(&self, hit: Hit, mentions: &[Mention], hits: &Hits) -> Patient {
-        let mut before = mentions.iter().rev().filter(|m| m.to <= hit.from && hit.from - m.to <= 25 && !m.agent);
+        let mut before =
+            mentions.iter().rev().filter(|m| m.to <= hit.from && hit.from - m.to <= 25 && !m.agent);
         let Some(nearest) = before.next() else { return Patient::Unsaid };
         if let Some(other) = before.find(|m| m.organ != nearest.organ) {
             return if self.rank(other.organ) > self.rank(nearest.organ) {
@@ -266,7 +318,8 @@ impl Deeds {
                 Patient::Unclear
             };
         }
-        let behind = mentions.iter().find(|m| m.from >= hit.to && m.lead.saturating_sub(hit.to) <= 6 && !m.agent);
+        let behind =
+            mentions.iter().find(|m| m.from >= hit.to && m.lead.saturating_sub(hit.to) <= 6 && !m.agent);
         if let Some(next) = behind.filter(|n| n.organ != nearest.organ) {
             return if self.rank(nearest.organ) > self.rank(next.organ) {
                 Patient::Organ(next.organ)
@@ -276,18 +329,28 @@ impl Deeds {
         }
         // One organ: the object when it is indefinite ("een bestuurder te schorsen"), else who acts.
         let bare = nearest.lead == nearest.from;
-        let indefinite = hits.of(self.indefinite).iter().any(|h| h.from >= nearest.lead && h.to <= nearest.from);
+        let indefinite =
+            hits.of(self.indefinite).iter().any(|h| h.from >= nearest.lead && h.to <= nearest.from);
         if indefinite || (bare && nearest.from > 0) { Patient::Organ(nearest.organ) } else { Patient::Unsaid }
     }
 
     /// `benoeming, schorsing en ontslag van (de leden van) de raad`: from the end of the act on.
-    fn after_connector(&self, act: &Act, end: usize, mentions: &[Mention], words: &[Token], hits: &Hits) -> Option<Patient> {
+    fn after_connector(
+        &self,
+        act: &Act,
+        end: usize,
+        mentions: &[Mention],
+        words: &[Token],
+        hits: &Hits,
+    ) -> Option<Patient> {
         let mention = mentions.iter().find(|m| m.from >= end)?;
         let mut at = end;
         let mut connected = false;
         let mut unknown = 0;
         while at < mention.from && at < words.len() {
-            let step = |list: &[PhraseId]| hits.any(list).filter(|h| h.from == at && h.to <= mention.from).map(|h| h.to).max();
+            let step = |list: &[PhraseId]| {
+                hits.any(list).filter(|h| h.from == at && h.to <= mention.from).map(|h| h.to).max()
+            };
             if let Some(to) = step(&act.connectors) {
                 connected = true;
                 at = to;

@@ -69,7 +69,8 @@ impl Names {
         let joined: Vec<&str> = words.iter().map(|w| w.text.as_str()).collect();
         let compact = fold(text).replace('.', "");
         let last = compact.rsplit(' ').next().unwrap_or("");
-        self.entity_words.iter().any(|w| joined.iter().any(|t| stem(t, w))) || matches!(last, "bv" | "nv" | "vof" | "cv" | "ua" | "ba")
+        self.entity_words.iter().any(|w| joined.iter().any(|t| stem(t, w)))
+            || matches!(last, "bv" | "nv" | "vof" | "cv" | "ua" | "ba")
     }
 
     fn excluded(&self, word: &str) -> bool {
@@ -81,10 +82,14 @@ impl Names {
         let bare = word.trim_end_matches(',');
         let folded = fold(bare);
         let plain = folded.trim_end_matches('.');
-        if self.titles.contains(plain) && (bare.ends_with('.') || bare.chars().count() > 2 || folded == plain && plain.len() > 1) {
+        if self.titles.contains(plain)
+            && (bare.ends_with('.') || bare.chars().count() > 2 || folded == plain && plain.len() > 1)
+        {
             return Part::Title;
         }
-        if self.particles.contains(plain) && bare.starts_with(|c: char| c.is_lowercase() || c == '\'' || c == '’') {
+        if self.particles.contains(plain)
+            && bare.starts_with(|c: char| c.is_lowercase() || c == '\'' || c == '’')
+        {
             return Part::Particle;
         }
         if is_initials(bare) {
@@ -92,9 +97,11 @@ impl Names {
         }
         let mut chars = bare.chars();
         let first = chars.next();
-        let apostrophe = matches!(first, Some('d' | 'D' | 'l' | 'L' | 'O' | '\'' | '’')) && bare.contains(['\'', '’']);
+        let apostrophe =
+            matches!(first, Some('d' | 'D' | 'l' | 'L' | 'O' | '\'' | '’')) && bare.contains(['\'', '’']);
         let upper = first.is_some_and(char::is_uppercase) || apostrophe;
-        let letters = bare.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '\u{300}'..='\u{36f}'));
+        let letters =
+            bare.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '\u{300}'..='\u{36f}'));
         let long = bare.chars().filter(|c| c.is_alphabetic()).count() >= 2;
         if upper && letters && long && !self.excluded(bare) { Part::Capital } else { Part::Other }
     }
@@ -105,7 +112,8 @@ impl Names {
         let mut push = |a: usize, b: usize| {
             let Some(raw) = text.get(a..b) else { return };
             let lead = raw.len() - raw.trim_start_matches(['(', '"', '“', '[', ':', '•', '|']).len();
-            let core = raw.get(lead..).unwrap_or("").trim_end_matches([')', '"', '”', ';', ':', ']', '|', '!', '?']);
+            let core =
+                raw.get(lead..).unwrap_or("").trim_end_matches([')', '"', '”', ';', ':', ']', '|', '!', '?']);
             if core.is_empty() {
                 // Punctuation alone parts names.
                 out.push(Piece { text: "", from: a, to: b, part: Part::Other, comma: true });
@@ -176,7 +184,9 @@ impl Names {
             // `de heer` is a title of two words.
             let address = words.is_empty()
                 && folded == "de"
-                && pieces.get(at + 1).is_some_and(|n| n.part == Part::Title && fold(n.text).starts_with("heer"));
+                && pieces
+                    .get(at + 1)
+                    .is_some_and(|n| n.part == Part::Title && fold(n.text).starts_with("heer"));
             match piece.part {
                 _ if address => {}
                 Part::Title if words.is_empty() => titled = true,
@@ -238,7 +248,12 @@ impl Names {
             next = after;
         }
         Some((
-            Name { text: name, from: first.from, to: end, sure: titled || initials > 0 || known || next > at },
+            Name {
+                text: name,
+                from: first.from,
+                to: end,
+                sure: titled || initials > 0 || known || next > at,
+            },
             next,
         ))
     }
@@ -285,14 +300,20 @@ impl Names {
             let given_parts: Vec<Part> = given_words.iter().map(|w| self.part(w)).collect();
             let family_ok = !family_parts.is_empty()
                 && family_parts.len() <= 4
-                && family_parts.iter().filter(|p| **p == Part::Capital).count() == family_parts.len() - family_parts.iter().filter(|p| **p == Part::Particle).count()
+                && family_parts.iter().filter(|p| **p == Part::Capital).count()
+                    == family_parts.len() - family_parts.iter().filter(|p| **p == Part::Particle).count()
                 && family_parts.contains(&Part::Capital);
             let given_ok = !given_parts.is_empty()
                 && given_parts.len() <= 5
                 && given_parts.iter().all(|p| matches!(p, Part::Capital | Part::Initials | Part::Particle))
                 && matches!(given_parts.first(), Some(Part::Capital | Part::Initials));
             if family_ok && given_ok {
-                return Some(Name { text: format!("{} {}", given_words.join(" "), family.trim()), from: 0, to: text.len(), sure: true });
+                return Some(Name {
+                    text: format!("{} {}", given_words.join(" "), family.trim()),
+                    from: 0,
+                    to: text.len(),
+                    sure: true,
+                });
             }
         }
         for start in 0..pieces.len().min(2) {
@@ -300,15 +321,24 @@ impl Names {
                 let rest = pieces.get(next..).unwrap_or(&[]);
                 let closed = rest.is_empty()
                     || pieces.get(next.wrapping_sub(1)).is_some_and(|p| p.comma)
-                    || rest.first().is_some_and(|p| p.text.is_empty() || matches!(p.text, "-" | "–" | "—" | "als" | "in" | "en"));
+                    || rest.first().is_some_and(|p| {
+                        p.text.is_empty() || matches!(p.text, "-" | "–" | "—" | "als" | "in" | "en")
+                    });
                 return (closed && start == 0 || name.sure).then_some(name);
             }
         }
         // All capitals, as registers print them.
         let words: Vec<&str> = text.split(['(', ';']).next().unwrap_or("").split_whitespace().collect();
         let shout = (2..=6).contains(&words.len())
-            && words.iter().all(|w| matches!(self.part(w), Part::Capital | Part::Initials | Part::Title) || self.particles.contains(&fold(w)))
-            && words.iter().filter(|w| self.part(w) == Part::Capital && !self.particles.contains(&fold(w))).count() >= 2;
+            && words.iter().all(|w| {
+                matches!(self.part(w), Part::Capital | Part::Initials | Part::Title)
+                    || self.particles.contains(&fold(w))
+            })
+            && words
+                .iter()
+                .filter(|w| self.part(w) == Part::Capital && !self.particles.contains(&fold(w)))
+                .count()
+                >= 2;
         shout.then(|| Name { text: words.join(" "), from: 0, to: text.len(), sure: false })
     }
 
@@ -336,6 +366,12 @@ fn is_initials(word: &str) -> bool {
         && parts.iter().all(|p| {
             let n = p.chars().count();
             let upper = p.chars().next().is_some_and(char::is_uppercase);
-            upper && (n == 1 || (n <= 3 && matches!(fold(p).as_str(), "th" | "chr" | "ph" | "ij" | "fr" | "jac" | "joh" | "st" | "tj" | "sj")))
+            upper
+                && (n == 1
+                    || (n <= 3
+                        && matches!(
+                            fold(p).as_str(),
+                            "th" | "chr" | "ph" | "ij" | "fr" | "jac" | "joh" | "st" | "tj" | "sj"
+                        )))
         })
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::deeds::{Done, Subject};
 use super::flow::{Flow, Unit, UnitKind, flow};
-use super::forms::YesNo;
+use super::forms::{Form, YesNo, leading_box};
 use super::lexicon::{Hits, Seen, Token, tokens};
 use super::names::Names;
 use super::topics::{CompiledTopic, CompiledTopics, Rule, Window, windows};
@@ -46,16 +46,22 @@ pub fn extract(
     topics: &CompiledTopics,
     names: &Names,
     wanted: &[&str],
-    answers: &[YesNo],
+    form: &Form,
 ) -> Vec<Passage> {
     if wanted.is_empty() {
         return Vec::new();
     }
     let flow = flow(document, segment, &topics.grammar);
-    in_flow(&flow, topics, names, wanted, answers)
+    in_flow(&flow, topics, names, wanted, form)
 }
 
-fn in_flow(flow: &Flow, topics: &CompiledTopics, names: &Names, wanted: &[&str], answers: &[YesNo]) -> Vec<Passage> {
+fn in_flow(
+    flow: &Flow,
+    topics: &CompiledTopics,
+    names: &Names,
+    wanted: &[&str],
+    form: &Form,
+) -> Vec<Passage> {
     let mut chosen: Vec<bool> = topics.topics.iter().map(|t| wanted.contains(&t.id.as_str())).collect();
     chosen.resize(topics.topics.len(), false);
     let by_pattern: Vec<usize> = topics
@@ -68,7 +74,7 @@ fn in_flow(flow: &Flow, topics: &CompiledTopics, names: &Names, wanted: &[&str],
         })
         .map(|(i, _)| i)
         .collect();
-    let readings = read(flow, topics);
+    let readings = read(flow, topics, form);
 
     // What every sentence says.
     let mut said: BTreeMap<usize, Vec<(usize, Said)>> = BTreeMap::new();
@@ -113,15 +119,19 @@ fn in_flow(flow: &Flow, topics: &CompiledTopics, names: &Names, wanted: &[&str],
             let Some(unit) = flow.units.get(u) else { continue };
             let Some(reading) = readings.get(u) else { continue };
             let strength = if what == Said::Statement { Strength::Statement } else { Strength::Hint };
-            found.push((strength, u, Passage {
-                topic: topic.id.clone(),
+            found.push((
                 strength,
-                text: cut(&unit.text, EXCERPT),
-                length: (reading.words.len() - reading.own.min(reading.words.len())) as u32,
-                anchor: unit.anchor.clone(),
-            }));
+                u,
+                Passage {
+                    topic: topic.id.clone(),
+                    strength,
+                    text: cut(&unit.text, EXCERPT),
+                    length: (reading.words.len() - reading.own.min(reading.words.len())) as u32,
+                    anchor: unit.anchor.clone(),
+                },
+            ));
         }
-        for answer in answers {
+        for answer in &form.answers {
             if let Some(passage) = answered(answer, topic, topics) {
                 found.push((passage.strength, usize::MAX, passage));
             }
@@ -133,7 +143,7 @@ fn in_flow(flow: &Flow, topics: &CompiledTopics, names: &Names, wanted: &[&str],
 }
 
 /// Words, hits and weakness of every unit.
-fn read(flow: &Flow, topics: &CompiledTopics) -> Vec<Reading> {
+fn read(flow: &Flow, topics: &CompiledTopics, form: &Form) -> Vec<Reading> {
     let mut seen = Seen::default();
     let mut out: Vec<Reading> = Vec::with_capacity(flow.units.len());
     // Organ of each heading, and of the document's title.
@@ -150,7 +160,8 @@ fn read(flow: &Flow, topics: &CompiledTopics) -> Vec<Reading> {
         let own = words.len();
         words.extend(own_words);
         let hits = topics.lexicon.scan(&words, &mut seen);
-        let subject = if unit.kind == UnitKind::Heading { topics.deeds.subject(&hits) } else { Subject::None };
+        let subject =
+            if unit.kind == UnitKind::Heading { topics.deeds.subject(&hits) } else { Subject::None };
         if u < 4 && title == Subject::None && words.len() <= 14 {
             title = topics.deeds.subject(&hits);
         }
@@ -164,16 +175,32 @@ fn read(flow: &Flow, topics: &CompiledTopics) -> Vec<Reading> {
             Subject::One(organ) => Some(organ),
             _ => None,
         };
-        let weak = unit.contents || is_weak(unit, &hits, own, words.len(), topics);
+        let weak = unit.contents || unticked(unit, form) || is_weak(unit, &hits, own, words.len(), topics);
         out.push(Reading { words, hits, own, weak, context });
     }
     out
 }
 
+/// The text of a choice that was not made: behind an empty box.
+fn unticked(unit: &Unit, form: &Form) -> bool {
+    leading_box(&unit.text) == Some(false)
+        || unit.anchor.bbox.is_some_and(|b| {
+            form.unticked.iter().any(|(page, f)| {
+                unit.anchor.page == Some(*page)
+                    && f.x1 <= b.x0 + 12.0
+                    && b.x0 - f.x1 < 60.0
+                    && f.y0 < b.y0 + 14.0
+                    && f.y1 > b.y0 - 2.0
+            })
+        })
+}
+
 fn is_weak(unit: &Unit, hits: &Hits, own: usize, len: usize, topics: &CompiledTopics) -> bool {
     let weak = &topics.weak;
     let heading = unit.kind == UnitKind::Heading;
-    if weak.placeholders.iter().any(|r| r.is_match(&unit.text)) || hits.any(&weak.weakeners).any(|h| h.to > own) {
+    if weak.placeholders.iter().any(|r| r.is_match(&unit.text))
+        || hits.any(&weak.weakeners).any(|h| h.to > own)
+    {
         return true;
     }
     if heading {
@@ -204,13 +231,14 @@ fn sentence(
         return hint();
     }
     let mut best: Option<Said> = None;
-    let mut weigh = |window: Window| {
-        let what = if topic.denial || !denied(window, reading, topics) {
-            if reading.weak { Said::Hint } else { Said::Statement }
-        } else {
+    let weigh = |window: Window| {
+        if !topic.denial && denied(window, reading, topics) {
             Said::Denied
-        };
-        best = best.max(Some(what));
+        } else if reading.weak {
+            Said::Hint
+        } else {
+            Said::Statement
+        }
     };
     let mut folded: Option<String> = None;
     for rule in &topic.rules {
@@ -235,12 +263,14 @@ fn sentence(
             continue;
         }
         for window in found {
-            weigh(window);
+            best = best.max(Some(weigh(window)));
         }
     }
     for deed in deeds.iter().filter(|d| d.to > reading.own) {
         match deed.organ {
-            Some(organ) if topic.deeds.contains(&(deed.act, organ)) => weigh(Window { from: deed.from, to: deed.to }),
+            Some(organ) if topic.deeds.contains(&(deed.act, organ)) => {
+                best = best.max(Some(weigh(Window { from: deed.from, to: deed.to })));
+            }
             None if topic.deeds.iter().any(|(act, _)| *act == deed.act) => best = best.max(Some(Said::Hint)),
             _ => {}
         }
@@ -256,7 +286,8 @@ fn under(rule: &Rule, flow: &Flow, u: usize, readings: &[Reading]) -> bool {
 /// Whether what stands in the window is denied: "geen" before or in it, "niet aanwezig" near it.
 fn denied(window: Window, reading: &Reading, topics: &CompiledTopics) -> bool {
     let weak = &topics.weak;
-    let excused = |from: usize, to: usize| reading.hits.any(&weak.not_denials).any(|h| h.from <= from && h.to >= to);
+    let excused =
+        |from: usize, to: usize| reading.hits.any(&weak.not_denials).any(|h| h.from <= from && h.to >= to);
     let before = |from: usize| from + 3 >= window.from && from < window.to;
     reading.hits.any(&weak.negations).any(|h| before(h.from) && !excused(h.from, h.to))
         || reading
@@ -266,7 +297,13 @@ fn denied(window: Window, reading: &Reading, topics: &CompiledTopics) -> bool {
 }
 
 /// Whether a heading names the topic.
-fn names_topic(flow: &Flow, u: usize, readings: &[Reading], topic: &CompiledTopic, topics: &CompiledTopics) -> bool {
+fn names_topic(
+    flow: &Flow,
+    u: usize,
+    readings: &[Reading],
+    topic: &CompiledTopic,
+    topics: &CompiledTopics,
+) -> bool {
     let Some(reading) = readings.get(u) else { return false };
     if reading.hits.has(&topic.not_headings) {
         return false;
@@ -277,7 +314,11 @@ fn names_topic(flow: &Flow, u: usize, readings: &[Reading], topic: &CompiledTopi
     if topic.deeds.is_empty() {
         return false;
     }
-    let above = flow.headings_above(u).next().and_then(|h| readings.get(h)).map_or(reading.context, |_| reading.context);
+    let above = flow
+        .headings_above(u)
+        .next()
+        .and_then(|h| readings.get(h))
+        .map_or(reading.context, |_| reading.context);
     topics
         .deeds
         .in_heading(&reading.words, &reading.hits, above)
@@ -312,13 +353,15 @@ fn heading(
     let inside = |what: Said| sentences.iter().any(|(s, w)| *s > u && *s < end && *w == what);
     let denied = inside(Said::Denied) && !inside(Said::Statement);
     let weak_title = readings.get(u).is_some_and(|r| r.weak) || flow.units.get(u).is_some_and(|h| h.contents);
-    let strength = if words >= topic.min_words && !denied && !weak_title { Strength::Heading } else { Strength::Hint };
+    let strength =
+        if words >= topic.min_words && !denied && !weak_title { Strength::Heading } else { Strength::Hint };
     if !under.is_empty() {
         text.push_str(" —");
         text.push_str(&cut(&under, UNDER));
     }
     let anchor = flow.units.get(u).map(|h| h.anchor.clone()).unwrap_or_default();
-    let passage = Passage { topic: topic.id.clone(), strength, text: cut(&text, EXCERPT), length: words, anchor };
+    let passage =
+        Passage { topic: topic.id.clone(), strength, text: cut(&text, EXCERPT), length: words, anchor };
     (strength, u, passage)
 }
 
@@ -331,11 +374,18 @@ fn answered(answer: &YesNo, topic: &CompiledTopic, topics: &CompiledTopics) -> O
     let hits = topics.lexicon.scan(&words, &mut Seen::default());
     let said = if answer.yes { "ja" } else { "nee" };
     let holds = topic.answers.iter().any(|a| {
-        a.answer == said && !hits.has(&a.not) && !a.asks.is_empty() && a.asks.iter().all(|group| hits.has(group))
+        a.answer == said
+            && !hits.has(&a.not)
+            && !a.asks.is_empty()
+            && a.asks.iter().all(|group| hits.has(group))
     });
     holds.then(|| Passage {
         topic: topic.id.clone(),
-        strength: if answer.confidence >= crate::fact::DECISIVE { Strength::Statement } else { Strength::Hint },
+        strength: if answer.confidence >= crate::fact::DECISIVE {
+            Strength::Statement
+        } else {
+            Strength::Hint
+        },
         text: cut(&format!("{} — {said}", answer.question), EXCERPT),
         length: words.len() as u32,
         anchor: Anchor::clone(&answer.anchor),
@@ -343,7 +393,7 @@ fn answered(answer: &YesNo, topic: &CompiledTopic, topics: &CompiledTopics) -> O
 }
 
 fn cut(text: &str, most: usize) -> String {
-    let masked = super::mask(text);
+    let masked = crate::value::mask_bsn(text);
     if masked.chars().count() <= most {
         return masked;
     }

@@ -88,11 +88,8 @@ impl CompiledTopics {
                 .filter_map(|p| expression(p, "grammar", &mut faults))
                 .collect(),
         };
-        let topics: Vec<CompiledTopic> = catalogue
-            .topics
-            .iter()
-            .map(|t| compile(t, &mut lexicon, &deeds, &mut faults))
-            .collect();
+        let topics: Vec<CompiledTopic> =
+            catalogue.topics.iter().map(|t| compile(t, &mut lexicon, &deeds, &mut faults)).collect();
         let mut by_phrase: Vec<Vec<usize>> = Vec::new();
         let mut note = |phrase: PhraseId, topic: usize| {
             let at = phrase as usize;
@@ -116,8 +113,10 @@ impl CompiledTopics {
 
     /// Topics of which some phrase was found, ascending.
     pub fn touched(&self, hits: &Hits) -> Vec<usize> {
-        let mut out: Vec<usize> =
-            hits.phrases().flat_map(|p| self.by_phrase.get(p as usize).into_iter().flatten().copied()).collect();
+        let mut out: Vec<usize> = hits
+            .phrases()
+            .flat_map(|p| self.by_phrase.get(p as usize).into_iter().flatten().copied())
+            .collect();
         out.sort_unstable();
         out.dedup();
         out
@@ -134,7 +133,12 @@ fn expression(pattern: &str, whose: &str, faults: &mut Vec<(String, String)>) ->
     }
 }
 
-fn compile(topic: &Topic, lexicon: &mut Lexicon, deeds: &Deeds, faults: &mut Vec<(String, String)>) -> CompiledTopic {
+fn compile(
+    topic: &Topic,
+    lexicon: &mut Lexicon,
+    deeds: &Deeds,
+    faults: &mut Vec<(String, String)>,
+) -> CompiledTopic {
     let mut rules = Vec::new();
     let plain = |groups: Vec<Vec<PhraseId>>, near: u32, ordered: bool| Rule {
         groups,
@@ -182,7 +186,8 @@ fn compile(topic: &Topic, lexicon: &mut Lexicon, deeds: &Deeds, faults: &mut Vec
                 match (deeds.act(act), deeds.organ(organ)) {
                     (Some(a), Some(o)) => pairs.push((a, o)),
                     (a, _) => {
-                        let what = if a.is_none() { format!("act `{act}`") } else { format!("organ `{organ}`") };
+                        let what =
+                            if a.is_none() { format!("act `{act}`") } else { format!("organ `{organ}`") };
                         faults.push((topic.id.clone(), format!("unknown {what}")));
                     }
                 }
@@ -259,7 +264,9 @@ pub fn windows(groups: &[Vec<PhraseId>], near: usize, ordered: bool, hits: &Hits
         if single || to - from <= near {
             out.push(Window { from, to });
         }
-        let Some(hindmost) = now.iter().enumerate().min_by_key(|(_, p)| **p).map(|(i, _)| i) else { return out };
+        let Some(hindmost) = now.iter().enumerate().min_by_key(|(_, p)| **p).map(|(i, _)| i) else {
+            return out;
+        };
         if let Some(i) = at.get_mut(hindmost) {
             *i += 1;
         }
