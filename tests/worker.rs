@@ -41,10 +41,12 @@ fn greedy_workbook(strings: usize) -> Vec<u8> {
     let types = b"<Types><Override PartName='/xl/workbook.xml' ContentType='application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml'/></Types>";
     let book = b"<workbook xmlns:r='r'><sheets><sheet name='A' sheetId='1' r:id='rId1'/></sheets></workbook>";
     let relations = b"<Relationships><Relationship Id='rId1' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet' Target='worksheets/sheet1.xml'/><Relationship Id='rId2' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings' Target='sharedStrings.xml'/></Relationships>";
+    let root = b"<Relationships><Relationship Id='rId1' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument' Target='xl/workbook.xml'/></Relationships>";
     let shared = format!("<sst>{}</sst>", "<si><t>abcdefgh</t></si>".repeat(strings));
     let sheet = b"<worksheet><sheetData><row r='1'><c r='A1'><v>1</v></c></row></sheetData></worksheet>";
     zip(&[
         ("[Content_Types].xml", types),
+        ("_rels/.rels", root),
         ("xl/workbook.xml", book),
         ("xl/_rels/workbook.xml.rels", relations),
         ("xl/sharedStrings.xml", shared.as_bytes()),

@@ -68,6 +68,7 @@ pub enum Block {
 }
 
 impl Block {
+    #[cfg(test)]
     pub fn text(text: impl Into<String>) -> Self {
         Self::Para(vec![Piece::Text(text.into(), Style::default())])
     }
