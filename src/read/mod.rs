@@ -13,6 +13,7 @@ mod json;
 pub mod limits;
 mod mail;
 mod package;
+pub mod pdf;
 pub mod problems;
 mod sheet;
 mod sniff;
@@ -146,6 +147,21 @@ impl From<flow::Laid> for Content {
     }
 }
 
+impl From<pdf::PdfRead> for Content {
+    fn from(read: pdf::PdfRead) -> Self {
+        Self {
+            page_count: read.page_count,
+            pages: read.pages,
+            form_fields: read.form_fields,
+            seals: read.seals,
+            metadata: read.metadata,
+            mail: None,
+            problems: read.problems,
+            inner: read.embedded,
+        }
+    }
+}
+
 /// The reading of one file with all that is in it, under one budget.
 #[derive(Debug)]
 pub(crate) struct Reading<'a> {
@@ -230,7 +246,7 @@ impl Reading<'_> {
     fn content(&mut self, kind: Kind, bytes: &[u8]) -> Content {
         let limits = self.limits;
         match kind {
-            Kind::Pdf => Content::failed(problems::unsupported("een PDF", "iets anders")),
+            Kind::Pdf => pdf::read_pdf(bytes.to_vec(), limits).into(),
             Kind::Xlsx | Kind::Xlsb | Kind::Xls | Kind::Ods => sheet::read(kind, bytes, limits),
             Kind::Csv => sheet::csv::read(bytes, limits),
             Kind::Docx => word::docx::read(bytes, limits),
