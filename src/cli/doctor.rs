@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::Result;
 use toets::read::limits::Limits;
-use toets::worker;
+use toets::worker::{Landlock, Pool};
 
 use super::{DoctorArgs, Exit, rules};
 
@@ -24,9 +24,7 @@ pub fn run(args: &DoctorArgs) -> Result<Exit> {
     )?;
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     writeln!(out, "cores      ok       {cores} (--jobs {cores} by default)")?;
-    for line in worker::capabilities(&Limits::default()) {
-        writeln!(out, "{line}")?;
-    }
+    readers(&mut out)?;
     match tesseract_languages() {
         Some(languages) if languages.iter().any(|l| l == "nld") => {
             writeln!(
@@ -47,6 +45,31 @@ pub fn run(args: &DoctorArgs) -> Result<Exit> {
     }
     writeln!(out, "state      none     this version keeps no state between runs")?;
     Ok(Exit::Done)
+}
+
+/// What holds the reading processes here.
+fn readers(out: &mut impl Write) -> Result<()> {
+    let limits = Limits::default();
+    let pool = Pool::new(std::env::current_exe()?, 1, limits.clone());
+    match pool.confinement() {
+        Ok(held) => {
+            let landlock = match held.landlock {
+                Landlock::Full => "no files, no network",
+                Landlock::Partial => "partly: this kernel knows a part of Landlock; fix: Linux 6.12 or newer",
+                Landlock::None => "not confined: this kernel has no Landlock; fix: Linux 5.13 or newer",
+            };
+            let memory = if held.memory { "limited" } else { "not limited here" };
+            let cpu = if held.cpu { "limited" } else { "not limited here" };
+            writeln!(out, "readers    ok       separate processes, {landlock}")?;
+            writeln!(
+                out,
+                "           ok       memory {memory} ({} MiB), processor time {cpu} ({} s), {} s per file",
+                limits.memory_mib, limits.cpu_seconds, limits.seconds
+            )?;
+        }
+        Err(why) => writeln!(out, "readers    FAILED   a reading process cannot start: {why}")?,
+    }
+    Ok(())
 }
 
 fn tesseract_languages() -> Option<Vec<String>> {

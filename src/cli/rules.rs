@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::Result;
 use toets::policy::{self, Rules};
 
 use super::{Exit, RulesArgs, RulesCommand};
@@ -61,16 +61,7 @@ pub fn run(args: &RulesArgs) -> Result<Exit> {
         }
         RulesCommand::Show { policy: id, requirement } => {
             let Some(rules) = load(dir) else { return Ok(Exit::Misuse) };
-            let known = || rules.policies.iter().map(|p| p.id.as_str()).collect::<Vec<_>>().join(", ");
-            let policy =
-                rules.policy(id).with_context(|| format!("no policy {id}; the rules have {}", known()))?;
-            match requirement {
-                None => write!(out, "{}", policy::explain::policy(policy, &rules))?,
-                Some(wanted) => match policy::explain::requirement(policy, wanted, &rules) {
-                    Some(text) => write!(out, "{text}")?,
-                    None => bail!("{id} has no requirement {wanted}; see toets rules show {id}"),
-                },
-            }
+            write!(out, "{}", policy::explain::show(&rules, id, requirement.as_deref())?)?;
         }
     }
     Ok(Exit::Done)
