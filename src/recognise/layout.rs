@@ -95,12 +95,8 @@ impl PageLook {
         };
         let boxes: Vec<Rect> = page.lines.iter().map(Line::bbox).collect();
         let style = Style::of(page, &boxes, body);
-        let lines: Vec<Look> = page
-            .lines
-            .iter()
-            .enumerate()
-            .map(|(i, line)| style.look(line, i, &boxes, page))
-            .collect();
+        let lines: Vec<Look> =
+            page.lines.iter().enumerate().map(|(i, line)| style.look(line, i, &boxes, page)).collect();
         let tocs = lines.iter().filter(|l| l.toc).count();
         let words = lines.iter().map(|l| l.words).sum();
         let figures = page
@@ -145,8 +141,7 @@ impl Style {
         }
         let mut lefts: Vec<f32> = boxes.iter().map(|b| b.x0).collect();
         lefts.sort_by(f32::total_cmp);
-        let mut gaps: Vec<f32> =
-            boxes.windows(2).map(|w| w[1].y0 - w[0].y0).filter(|g| *g > 1.0).collect();
+        let mut gaps: Vec<f32> = boxes.windows(2).map(|w| w[1].y0 - w[0].y0).filter(|g| *g > 1.0).collect();
         gaps.sort_by(f32::total_cmp);
         Self {
             body,
@@ -250,14 +245,15 @@ fn is_toc(text: &str, words: u32) -> bool {
         return false;
     }
     let rest = trimmed.trim_end_matches(|c: char| c.is_ascii_digit());
-    let dots = rest.chars().rev().take_while(|c| matches!(c, '.' | '…' | ' ' | '_' | '·')).collect::<String>();
+    let dots =
+        rest.chars().rev().take_while(|c| matches!(c, '.' | '…' | ' ' | '_' | '·')).collect::<String>();
     dots.chars().filter(|c| *c != ' ').count() >= 3 || dots.contains('…')
 }
 
 /// What a line begins with.
 fn lead(text: &str) -> Lead {
     let text = text.trim_start();
-    let mut parts = text.split(|c: char| c.is_whitespace() || matches!(c, ':' | ')')).filter(|p| !p.is_empty());
+    let mut parts = text.split(|c: char| c.is_whitespace() || c == ':').filter(|p| !p.is_empty());
     let Some(first) = parts.next() else { return Lead::Plain };
     let word = first.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     match word.as_str() {
@@ -269,8 +265,10 @@ fn lead(text: &str) -> Lead {
     let marker = first.trim_end_matches(['.', ')']);
     let numbered = !marker.is_empty()
         && marker.split('.').all(|p| (1..=2).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit()));
-    let lettered = first.len() == 2 && first.ends_with(['.', ')']) && marker.bytes().all(|b| b.is_ascii_alphabetic());
-    let roman = first.ends_with('.') && !marker.is_empty() && marker.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    let lettered =
+        first.len() == 2 && first.ends_with(['.', ')']) && marker.bytes().all(|b| b.is_ascii_alphabetic());
+    let roman =
+        first.ends_with('.') && !marker.is_empty() && marker.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
     if (numbered || lettered || roman) && parts.next().is_some() { Lead::Chapter } else { Lead::Plain }
 }
 

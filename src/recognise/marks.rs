@@ -111,7 +111,9 @@ pub(super) fn marks(
 /// dotted lines all stand empty.
 fn left_empty(document: &Document, range: Range) -> bool {
     let on_range = |f: &&FormField| {
-        f.page.is_none_or(|p| document.pages.get(range.from..=range.to).is_some_and(|r| r.iter().any(|q| q.number == p)))
+        f.page.is_none_or(|p| {
+            document.pages.get(range.from..=range.to).is_some_and(|r| r.iter().any(|q| q.number == p))
+        })
     };
     let fields: Vec<&FormField> =
         document.form_fields.iter().filter(on_range).filter(|f| f.kind != FieldKind::Signature).collect();

@@ -54,11 +54,7 @@ pub(super) struct Found {
 
 /// Letters and digits of a text, folded, in runs; each run is a token.
 pub(super) fn tokens(text: &str) -> Vec<String> {
-    fold(text)
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|t| !t.is_empty())
-        .map(str::to_owned)
-        .collect()
+    fold(text).split(|c: char| !c.is_alphanumeric()).filter(|t| !t.is_empty()).map(str::to_owned).collect()
 }
 
 /// A phrase or line without spaces and punctuation.
@@ -170,9 +166,8 @@ fn spaced(name: &str) -> String {
     while let Some(c) = chars.next() {
         if let Some(b) = before {
             let digit_edge = b.is_numeric() != c.is_numeric() && b.is_alphanumeric() && c.is_alphanumeric();
-            let word_edge = b.is_lowercase()
-                && c.is_uppercase()
-                && chars.peek().is_some_and(|n| n.is_lowercase());
+            let word_edge =
+                b.is_lowercase() && c.is_uppercase() && chars.peek().is_some_and(|n| n.is_lowercase());
             if digit_edge || word_edge {
                 out.push(' ');
             }
