@@ -102,6 +102,9 @@ pub struct Limit {
     /// So many different phrases of the list make it hold.
     #[serde(default = "one")]
     pub at_least: u32,
+    /// With one of these at the same place it does not hold.
+    #[serde(default)]
+    pub unless: Vec<String>,
     /// 0 to 1: the score is at most this (need: unless it holds, bar: when it holds).
     pub cap: f32,
 }

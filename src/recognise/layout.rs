@@ -253,8 +253,7 @@ fn is_toc(text: &str, words: u32) -> bool {
 /// What a line begins with.
 fn lead(text: &str) -> Lead {
     let text = text.trim_start();
-    let mut parts =
-        text.split(|c: char| c.is_whitespace() || matches!(c, ':' | ')')).filter(|p| !p.is_empty());
+    let mut parts = text.split(|c: char| c.is_whitespace() || c == ':').filter(|p| !p.is_empty());
     let Some(first) = parts.next() else { return Lead::Plain };
     let word = first.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     match word.as_str() {

@@ -47,8 +47,8 @@ pub struct TooManyPhrases(#[from] aho_corasick::BuildError);
 #[derive(Debug)]
 pub struct Recogniser {
     phrases: Phrases,
-    /// By phrase: whether it is the title of some kind.
-    is_title: Vec<bool>,
+    /// By phrase: the (first) kind that it is a title of.
+    title_of: Vec<Option<usize>>,
     scorers: Vec<Scorer>,
     markers: Vec<Marker>,
 }
@@ -59,20 +59,22 @@ impl Recogniser {
         let scorers: Vec<Scorer> = catalogue.kinds.iter().map(|k| Scorer::new(k, &mut builder)).collect();
         let markers: Vec<Marker> = catalogue.marks.iter().map(|m| Marker::new(m, &mut builder)).collect();
         let phrases = builder.build()?;
-        let mut is_title = vec![false; phrases.count()];
-        for phrase in scorers.iter().flat_map(Scorer::titles) {
-            let phrase: PhraseId = phrase;
-            if let Some(slot) = is_title.get_mut(phrase as usize) {
-                *slot = true;
+        let mut title_of = vec![None; phrases.count()];
+        for (kind, scorer) in scorers.iter().enumerate() {
+            for phrase in scorer.titles() {
+                let phrase: PhraseId = phrase;
+                if let Some(slot) = title_of.get_mut(phrase as usize) {
+                    slot.get_or_insert(kind);
+                }
             }
         }
-        Ok(Self { phrases, is_title, scorers, markers })
+        Ok(Self { phrases, title_of, scorers, markers })
     }
 
     /// Cuts a document into segments and names the kind of each, in page order; at least one, also for a
     /// document without pages (0 to 0). `path` is the name it was filed under.
     pub fn recognise(&self, document: &Document, path: &str) -> Vec<Segment> {
-        let sight = Sight::of(document, path, &self.phrases, &self.is_title);
+        let sight = Sight::of(document, path, &self.phrases, &self.title_of);
         let ranges = segment::cut(&self.scorers, &sight);
         if ranges.is_empty() {
             let mut segment = self.name(document, &sight, Range { from: 0, to: 0 });

@@ -10,8 +10,10 @@ const FILE_NAME: f32 = 0.12;
 /// What a title phrase counts for in the document information, and in the name of a sheet.
 const METADATA: f32 = 0.35;
 const SHEET_NAME: f32 = 0.75;
-/// From here a phrase is there, where a limit asks.
-const THERE: f32 = 0.3;
+/// From here a phrase is there, where a need asks for it, and where a bar does: a title of another kind
+/// bars only when it stands out itself.
+const NEEDED: f32 = 0.3;
+const BARRING: f32 = 0.45;
 
 /// A kind with its phrases as ids.
 #[derive(Debug)]
@@ -40,6 +42,9 @@ struct Bound {
     at_least: usize,
     cap: f32,
     phrases: Vec<PhraseId>,
+    unless: Vec<PhraseId>,
+    /// Strength from which a phrase is there.
+    there: f32,
 }
 
 /// A range of pages, indices, inclusive.
@@ -73,8 +78,8 @@ impl Scorer {
             compound: kind.compound,
             part_of: kind.part_of.clone(),
             signals,
-            needs: kind.needs.iter().map(|l| Bound::new(l, builder)).collect(),
-            bars: kind.bars.iter().map(|l| Bound::new(l, builder)).collect(),
+            needs: kind.needs.iter().map(|l| Bound::new(l, NEEDED, builder)).collect(),
+            bars: kind.bars.iter().map(|l| Bound::new(l, BARRING, builder)).collect(),
         }
     }
 
@@ -140,22 +145,21 @@ impl Evidence {
 }
 
 impl Bound {
-    fn new(limit: &Limit, builder: &mut Builder) -> Self {
+    fn new(limit: &Limit, there: f32, builder: &mut Builder) -> Self {
         Self {
             place: limit.place,
             at_least: limit.at_least.max(1) as usize,
             cap: limit.cap,
             phrases: builder.add_all(&limit.phrases),
+            unless: builder.add_all(&limit.unless),
+            there,
         }
     }
 
     fn holds(&self, sight: &Sight, range: Range) -> bool {
-        self.phrases
-            .iter()
-            .filter(|p| strength(sight, self.place, **p, range) >= THERE)
-            .take(self.at_least)
-            .count()
-            == self.at_least
+        let there = |p: &&PhraseId| strength(sight, self.place, **p, range) >= self.there;
+        self.phrases.iter().filter(there).take(self.at_least).count() == self.at_least
+            && !self.unless.iter().any(|p| there(&p))
     }
 }
 

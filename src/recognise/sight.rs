@@ -1,5 +1,7 @@
 //! A document with every phrase of the catalogue found in it, and how plainly each stands there.
 
+use std::collections::BTreeSet;
+
 use crate::document::Document;
 
 use super::layout::{Lead, PageLook, body_size};
@@ -12,6 +14,9 @@ const MOST_ON_A_PAGE: usize = 40;
 const HEADING: f32 = 0.45;
 /// A page of fewer words is a cover, a divider or a picture with a caption.
 pub(super) const SPARSE: u32 = 40;
+
+/// A page with titles of so many kinds lists documents.
+const LISTS: usize = 4;
 
 /// A phrase on a page.
 #[derive(Debug, Clone, Copy)]
@@ -27,7 +32,6 @@ pub(super) struct Hit {
     pub(super) foot: bool,
     /// On a page that lists documents.
     pub(super) listed: bool,
-    pub(super) lead: Lead,
 }
 
 /// Where one phrase stands.
@@ -62,8 +66,8 @@ pub(super) struct Sight {
 }
 
 impl Sight {
-    /// `is_title` says which phrases are titles of some kind.
-    pub(super) fn of(document: &Document, path: &str, phrases: &Phrases, is_title: &[bool]) -> Self {
+    /// `title_of` says of each phrase of which kind (by number) it is a title, if of any.
+    pub(super) fn of(document: &Document, path: &str, phrases: &Phrases, title_of: &[Option<usize>]) -> Self {
         let size = body_size(document.pages.iter());
         let pages: Vec<PageLook> = document.pages.iter().map(|p| PageLook::of(p, size)).collect();
         let text = Text::of(document, path);
@@ -92,7 +96,7 @@ impl Sight {
             mail: document.mail.is_some(),
             workbook: document.pages.iter().any(|p| p.sheet.is_some()),
         };
-        sight.weigh_titles(is_title);
+        sight.weigh_titles(title_of);
         sight
     }
 
@@ -110,27 +114,20 @@ impl Sight {
 
     /// The title of a page is its most prominent one; on a page that lists documents none is, unless it
     /// stands out from the list.
-    fn weigh_titles(&mut self, is_title: &[bool]) {
-        let mut lines: Vec<Vec<u32>> = vec![Vec::new(); self.pages.len()];
-        for (places, _) in self.places.iter().zip(is_title).filter(|(_, title)| **title) {
-            for hit in places.hits.iter().filter(|h| h.title >= 0.25) {
-                if let Some(list) = lines.get_mut(hit.page as usize) {
-                    list.push(hit.line);
+    fn weigh_titles(&mut self, title_of: &[Option<usize>]) {
+        // Per page: line, part of it that a title takes, kind.
+        let mut titles: Vec<Vec<(u32, f32, usize)>> = vec![Vec::new(); self.pages.len()];
+        for (places, kind) in self.places.iter().zip(title_of) {
+            let Some(kind) = *kind else { continue };
+            for hit in places.hits.iter().filter(|h| h.cover >= 0.25) {
+                if let Some(list) = titles.get_mut(hit.page as usize) {
+                    list.push((hit.line, hit.cover, kind));
                 }
             }
         }
-        // Per page: the raw prominence that counts as full, and the one below which a line is an entry.
-        let mut scale: Vec<(f32, Option<f32>)> = Vec::with_capacity(lines.len());
-        for (list, page) in lines.iter_mut().zip(&self.pages) {
-            list.sort_unstable();
-            list.dedup();
-            let mut raws: Vec<f32> =
-                list.iter().filter_map(|l| page.lines.get(*l as usize)).map(|l| l.raw).collect();
-            raws.sort_by(f32::total_cmp);
-            let most = raws.last().copied().unwrap_or(0.0);
-            let median = raws.get(raws.len() / 2).copied().unwrap_or(0.0);
-            scale.push((most, (raws.len() >= 4).then_some(median * 1.25)));
-        }
+        // Per page: the prominence that counts as full, and the one below which a line is an entry.
+        let scale: Vec<(f32, Option<f32>)> =
+            titles.into_iter().zip(&self.pages).map(|(list, page)| scale(list, page)).collect();
         let mail = self.mail;
         for hit in self.places.iter_mut().flat_map(|p| p.hits.iter_mut()) {
             let (Some((most, entry)), Some(page)) =
@@ -151,6 +148,20 @@ impl Sight {
             }
         }
     }
+}
+
+/// The prominence of the most prominent title on a page, and, where at least [`LISTS`] lines are titles of
+/// as many kinds, what a line must reach to be more than an entry of that list.
+fn scale(mut titles: Vec<(u32, f32, usize)>, page: &PageLook) -> (f32, Option<f32>) {
+    titles.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2)));
+    titles.dedup_by_key(|t| t.0);
+    let mut raws: Vec<f32> =
+        titles.iter().filter_map(|t| page.lines.get(t.0 as usize)).map(|l| l.raw).collect();
+    raws.sort_by(f32::total_cmp);
+    let most = raws.last().copied().unwrap_or(0.0);
+    let kinds: BTreeSet<usize> = titles.iter().map(|t| t.2).collect();
+    let median = raws.get(raws.len() / 2).copied().unwrap_or(0.0);
+    (most, (kinds.len() >= LISTS).then_some(median * 1.25))
 }
 
 fn hit(page: usize, look: &PageLook, chars: u32, found: Found) -> Hit {
@@ -182,6 +193,5 @@ fn hit(page: usize, look: &PageLook, chars: u32, found: Found) -> Hit {
         head: top <= 0.36,
         foot: top >= 0.85,
         listed: false,
-        lead,
     }
 }
