@@ -361,10 +361,11 @@ fn choice(signs: &[Sign]) -> Option<bool> {
 
 /// Columns headed `Ja` and `Nee`: their centres.
 fn yes_no_columns(line: &Line) -> Option<(f32, f32)> {
+    // The last ones: a question may hold the words too.
+    let words: Vec<_> = line.words().collect();
     let find = |wanted: bool| {
-        line.words()
-            .find(|w| yes_no(&w.text) == Some(wanted) && w.text.len() <= 4)
-            .map(|w| f32::midpoint(w.bbox.x0, w.bbox.x1))
+        let w = words.iter().rev().find(|w| yes_no(&w.text) == Some(wanted) && w.text.len() <= 4)?;
+        Some(f32::midpoint(w.bbox.x0, w.bbox.x1))
     };
     let (yes, no) = (find(true)?, find(false)?);
     let text = line.text();
