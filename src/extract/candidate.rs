@@ -55,6 +55,8 @@ pub struct Candidate {
     pub label: Option<String>,
     /// Heading or row that tells several values of a field apart.
     pub section: Option<String>,
+    /// What stands before it in running text: it may name the one whose value this is.
+    pub context: Option<String>,
     /// Someone else whose value this seems to be.
     pub owner: Option<String>,
 }
@@ -93,6 +95,7 @@ impl Candidate {
             rank: 0,
             label: None,
             section: None,
+            context: None,
             owner: None,
         })
     }

@@ -86,6 +86,7 @@ fn from_name(
             rank: used.rank,
             label: Some(name.trim().to_owned()),
             section: None,
+            context: None,
             owner: None,
         });
     }

@@ -231,12 +231,18 @@ impl<'d> Page<'_, 'd> {
                 ))
             || !field.means.is_empty();
         let start = cell.text.len() - after.len() + lead;
-        if allowed
-            && let Some(taken) = typed::take(field, value_text, used.role == Role::Period)
-            && let Some(c) = Candidate::new(self.view, used.field, (self.index, index), start, &taken, place)
-        {
-            out.push(self.finish(c, used, label, index));
-            return;
+        if allowed {
+            let found = typed::take_all(field, value_text, used.role == Role::Period);
+            for taken in &found {
+                if let Some(c) =
+                    Candidate::new(self.view, used.field, (self.index, index), start, taken, place)
+                {
+                    out.push(self.finish(c, used, label, index));
+                }
+            }
+            if !found.is_empty() {
+                return;
+            }
         }
         // `Verzekerd bedrag (alle verzekerden) maximaal   € 2.500.000`: words that are not known between.
         let short = value_text.split_whitespace().count() <= 4 && !value_text.contains(':');
@@ -403,10 +409,14 @@ impl<'d> Page<'_, 'd> {
                     c.confidence -= 0.06;
                 }
             }
-            out.push(self.finish(c, used, label, index));
-            if !follow {
+            if !follow && !out.is_empty() {
+                // A column of such values is a list of others, not this document's own.
+                for c in &mut out {
+                    c.confidence = c.confidence.min(0.6);
+                }
                 break;
             }
+            out.push(self.finish(c, used, label, index));
         }
         out
     }

@@ -1,5 +1,7 @@
 //! The labels of a kind's fields, compiled: which words of a cell are a label, and of what.
 
+use std::collections::BTreeMap;
+
 use aho_corasick::AhoCorasick;
 use regex::Regex;
 
@@ -100,7 +102,8 @@ pub fn fields_of(kind: Option<&Kind>, catalogue: &Catalogue) -> Vec<Field> {
 }
 
 impl KindRules {
-    pub fn new(fields: Vec<Field>) -> Self {
+    /// `compiled` keeps patterns that several kinds share.
+    pub fn new(fields: Vec<Field>, compiled: &mut BTreeMap<String, Option<Regex>>) -> Self {
         let mut entries: Vec<Entry> = Vec::new();
         for (index, field) in fields.iter().enumerate() {
             let lists = [
@@ -135,7 +138,14 @@ impl KindRules {
                     .iter()
                     // Rules are validated when they are loaded; what does not compile is left out here.
                     .filter_map(|p| {
-                        regex::RegexBuilder::new(p).case_insensitive(true).size_limit(4 << 20).build().ok()
+                        let regex = compiled.entry(p.clone()).or_insert_with(|| {
+                            regex::RegexBuilder::new(p)
+                                .case_insensitive(true)
+                                .size_limit(4 << 20)
+                                .build()
+                                .ok()
+                        });
+                        regex.clone()
                     })
                     .collect(),
                 not_under: field.not_under.iter().map(|t| squeeze(t)).collect(),

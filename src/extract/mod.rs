@@ -46,12 +46,14 @@ pub struct Extractor {
 
 impl Extractor {
     pub fn new(catalogue: &Catalogue) -> Self {
+        let mut compiled = BTreeMap::new();
         let kinds = catalogue
             .kinds
             .iter()
-            .map(|k| (k.id.clone(), KindRules::new(labels::fields_of(Some(k), catalogue))))
+            .map(|k| (k.id.clone(), KindRules::new(labels::fields_of(Some(k), catalogue), &mut compiled)))
             .collect();
-        Self { kinds, other: KindRules::new(labels::fields_of(None, catalogue)) }
+        let other = KindRules::new(labels::fields_of(None, catalogue), &mut compiled);
+        Self { kinds, other }
     }
 
     /// Facts and passages of one segment. No citizen number is in any of them.

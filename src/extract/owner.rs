@@ -77,6 +77,14 @@ pub fn judge_margins(view: &View<'_>, all: &mut [Candidate], own_names: &[String
             c.confidence = c.confidence.min(0.4);
             continue;
         }
+        if let Some(name) = c.context.as_deref().and_then(last_name) {
+            let own = own_names.iter().any(|o| same_organisation(&name, o) != Match::Different);
+            if !own {
+                c.owner = Some(name);
+                c.confidence = c.confidence.min(if own_names.is_empty() { 0.7 } else { 0.4 });
+            }
+            continue;
+        }
         let ((page, index), _) = c.at;
         let (Some(page), Some(cell)) = (view.pages.get(page), view.cell((page, index))) else { continue };
         if !page.in_foot(cell) && !(page.in_head(cell) && crowded(cell)) {
@@ -103,6 +111,12 @@ pub fn judge_margins(view: &View<'_>, all: &mut [Candidate], own_names: &[String
             c.confidence = c.confidence.min(0.7);
         }
     }
+}
+
+/// The organisation named last in a text.
+fn last_name(text: &str) -> Option<String> {
+    let found = NAMED.find_iter(text).last()?;
+    organisation::clean(found.as_str())
 }
 
 /// Several things in one cell, as letterheads have them: `tel. 070 ... | www ... | KvK ...`.

@@ -52,7 +52,8 @@ fn same_value(field: &Field, a: &Candidate, b: &Candidate) -> bool {
     {
         return a.at.0 == b.at.0 && a.value == b.value;
     }
-    a.section_key() == b.section_key()
+    let sections = a.section.is_none() || b.section.is_none() || a.section == b.section;
+    (sections || a.at.0 == b.at.0)
         && (a.value == b.value
             || (field.value_type == ValueType::Organisation
                 && organisation::key(&a.value) == organisation::key(&b.value)))
@@ -76,12 +77,20 @@ fn group(field: &Field, mut list: Vec<Candidate>) -> Vec<Group> {
                 let raise = if elsewhere { 0.02 } else { 0.0 };
                 g.confidence = (g.confidence.max(c.confidence) + raise).min(MOST.max(g.confidence));
                 g.rank = g.rank.min(c.rank);
-                if c.confidence > g.first.confidence + 0.01 {
+                // Capitals hide how a name is written.
+                if g.first.value == g.first.value.to_uppercase() && c.value != c.value.to_uppercase() {
+                    g.first.value.clone_from(&c.value);
+                }
+                let section = g.first.section.clone().or_else(|| c.section.clone());
+                if c.confidence > g.first.confidence + 0.01
+                    || g.first.section.is_none() && c.section.is_some()
+                {
                     g.place = c.place;
                     let order = g.order.min(c.at);
                     g.first = c;
                     g.order = order;
                 }
+                g.first.section = section;
             }
             None => groups.push(Group {
                 confidence: c.confidence,

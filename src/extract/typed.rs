@@ -26,6 +26,10 @@ pub struct Taken {
     pub period: bool,
 }
 
+static LONG_NUMBER: LazyLock<Regex> = LazyLock::new(|| constant_regex(r"\d{5}|\bnummer\b"));
+/// Years that belong together.
+static YEARS: LazyLock<Regex> =
+    LazyLock::new(|| constant_regex(r"^20\d\d(?:\s*(?:-|–|—|t/m|tot\s+en\s+met|/|en|,)\s*(?:20)?\d\d\b)*"));
 static INITIALS: LazyLock<Regex> = LazyLock::new(|| {
     constant_regex(
         r"^\s*(?:(?:de\s+heer|dhr|mevr|mevrouw|mw|drs|dr|mr|ir|ing)\b|(?-i:(?:[A-Z]\.\s?){1,5})\s*(?-i:[a-z]+\s+){0,3}(?-i:[A-Z]))",
@@ -147,6 +151,7 @@ pub fn take(field: &Field, text: &str, period: bool) -> Option<Taken> {
             let plausible = value.split_whitespace().count() <= 14
                 && date::parse_date(&value).is_none()
                 && !value.contains('@')
+                && !LONG_NUMBER.is_match(&value)
                 && !value.ends_with(':')
                 && !value.ends_with('?')
                 && ![
@@ -177,6 +182,20 @@ pub fn take(field: &Field, text: &str, period: bool) -> Option<Taken> {
         ValueType::Text => take_text(field, text),
         ValueType::YesNo => take_yes_no(field, text),
     }
+}
+
+/// As [`take`]; a field of several years gives all years of a span (`2026-2028`).
+pub fn take_all(field: &Field, text: &str, period: bool) -> Vec<Taken> {
+    let Some(first) = take(field, text, period) else { return Vec::new() };
+    if !(field.many && field.value_type == ValueType::Year) {
+        return vec![first];
+    }
+    let said = YEARS.find(text.get(first.start..).unwrap_or_default()).map_or("", |m| m.as_str());
+    let years = number::year_span(said);
+    if years.len() < 2 {
+        return vec![first];
+    }
+    years.into_iter().map(|y| Taken { value: y.to_string(), ..first.clone() }).collect()
 }
 
 fn taken(start: usize, end: usize, value: String, whole: bool, sure: bool) -> Taken {

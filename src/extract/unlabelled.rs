@@ -106,6 +106,9 @@ fn claimed(page: &PageView<'_>, rules: &KindRules, index: usize, field: usize) -
 
 /// One distinct value is good evidence, several are not.
 fn sole(mut found: Vec<Candidate>) -> Vec<Candidate> {
+    if found.iter().any(|c| c.confidence >= crate::fact::DECISIVE) {
+        found.retain(|c| c.confidence >= 0.7);
+    }
     let distinct = found.first().is_none_or(|a| found.iter().all(|b| a.value == b.value));
     if !distinct {
         for c in &mut found {
