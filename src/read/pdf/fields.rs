@@ -46,7 +46,19 @@ fn inside(g: &Glyph, r: &Rect) -> bool {
 }
 
 fn glyph(c: char, x: f32, y: f32, advance: f32, size: f32) -> Glyph {
-    Glyph { c, x, y, advance, size, angle: 0, bold: false, invisible: false, annotation: true, font: 0 }
+    Glyph {
+        c,
+        x,
+        y,
+        advance,
+        size,
+        angle: 0,
+        bold: false,
+        invisible: false,
+        annotation: true,
+        font: 0,
+        turn: u32::MAX,
+    }
 }
 
 /// The baseline of a field: that of the printed text beside it, else the middle of its box.

@@ -37,6 +37,8 @@ pub struct Glyph {
     pub annotation: bool,
     /// Number of the font in the document; 0 where unknown.
     pub font: u32,
+    /// Place in the order of drawing.
+    pub turn: u32,
 }
 
 /// What one page shows.
@@ -170,6 +172,7 @@ impl<'c> Collector<'c> {
                     invisible,
                     annotation: self.annotation,
                     font: traits.id,
+                    turn: self.ink.glyphs.len() as u32,
                 });
             }
         }
