@@ -114,7 +114,7 @@ pub fn form_fields(widgets: &[Widget], pages: &[PageRead]) -> Vec<FormField> {
         if widget.kind == FieldKind::Radio {
             let (group, option) = widget.name.rsplit_once('=').unwrap_or((&widget.name, "true"));
             let chosen = (widget.value.as_deref() == Some("true")).then(|| option.to_owned());
-            field.name = group.to_owned();
+            group.clone_into(&mut field.name);
             field.value.clone_from(&chosen);
             if let Some(known) = out.iter_mut().find(|f| f.kind == FieldKind::Radio && f.name == group) {
                 if chosen.is_some() && known.value.is_none() {

@@ -1,5 +1,7 @@
 //! Whole PDFs, made here: layouts and accidents that real documents bring.
 
+#![allow(clippy::unwrap_used, clippy::needless_pass_by_value, clippy::format_collect)]
+
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 
 use super::{PdfRead, read_pdf};
@@ -39,7 +41,7 @@ impl Maker {
             "Type" => "Page", "Parent" => self.tree, "Contents" => content, "Resources" => self.resources,
             "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
         };
-        for (key, value) in more.iter() {
+        for (key, value) in &more {
             page.set(key.clone(), value.clone());
         }
         let id = self.document.add_object(page);
