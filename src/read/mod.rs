@@ -1,6 +1,7 @@
 //! Files to documents. The only stage that opens an input; runs inside a worker process.
 
 pub mod limits;
+pub mod pdf;
 
 use std::path::Path;
 
