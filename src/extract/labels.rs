@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::squeeze::{Squeezed, squeeze};
 use crate::catalogue::{Catalogue, Field, Kind};
+use crate::fold::fold;
 
 /// A field with what is compiled of it.
 #[derive(Debug)]
@@ -154,6 +155,11 @@ impl KindRules {
             })
             .collect();
         Self { fields, entries, finder }
+    }
+
+    /// All labels, folded: an empty line with one is an empty field of a form.
+    pub fn folded_labels(&self) -> Vec<String> {
+        self.fields.iter().flat_map(|f| f.field.labels.iter().map(|l| fold(l))).collect()
     }
 
     /// The labels in a text, longest first where they overlap, in order.

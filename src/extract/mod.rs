@@ -5,18 +5,27 @@
 //! ([`candidate::Place`]); equal values fall together and different ones are weighed ([`settle`]).
 
 pub mod candidate;
+pub mod deeds;
 pub mod flow;
-mod form;
+mod form_values;
+pub mod forms;
 mod labelled;
 pub mod labels;
+pub mod lexicon;
+pub mod names;
 mod owner;
+pub mod passages;
 mod privacy;
 mod running;
 mod settle;
 pub mod squeeze;
+pub mod topics;
 mod typed;
 mod unlabelled;
 pub mod view;
+
+#[cfg(test)]
+mod cases;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,6 +51,10 @@ pub struct Extractor {
     kinds: BTreeMap<String, KindRules>,
     /// For documents of unknown kind.
     other: KindRules,
+    topics: topics::CompiledTopics,
+    names: names::Names,
+    /// Topics to look for, by kind.
+    wanted: BTreeMap<String, Vec<String>>,
 }
 
 impl Extractor {
@@ -53,19 +66,33 @@ impl Extractor {
             .map(|k| (k.id.clone(), KindRules::new(labels::fields_of(Some(k), catalogue), &mut compiled)))
             .collect();
         let other = KindRules::new(labels::fields_of(None, catalogue), &mut compiled);
-        Self { kinds, other }
+        let wanted = catalogue.kinds.iter().map(|k| (k.id.clone(), k.topics.clone())).collect();
+        Self {
+            kinds,
+            other,
+            topics: topics::CompiledTopics::new(catalogue),
+            names: names::Names::new(&catalogue.people),
+            wanted,
+        }
     }
 
     /// Facts and passages of one segment. No citizen number is in any of them.
-    pub fn extract(&self, document: &Document, segment: &Segment, catalogue: &Catalogue) -> Extraction {
-        let _ = catalogue;
+    pub fn extract(&self, document: &Document, segment: &Segment) -> Extraction {
         let rules = segment.kind.as_deref().and_then(|k| self.kinds.get(k)).unwrap_or(&self.other);
         let view = View::new(document, segment);
         let mut facts = settle::settle(rules, candidates(document, segment, &view, rules));
         let known: BTreeSet<String> =
             facts.iter().filter(|f| f.field == "rsin").map(|f| f.value.clone()).collect();
         let private = privacy::private(&view, &known);
-        let mut passages: Vec<Passage> = Vec::new();
+        let wanted: Vec<&str> = segment
+            .kind
+            .as_deref()
+            .and_then(|k| self.wanted.get(k))
+            .map(|w| w.iter().map(String::as_str).collect())
+            .unwrap_or_default();
+        let form = forms::read(document, segment, &rules.folded_labels());
+        let mut passages: Vec<Passage> =
+            passages::extract(document, segment, &self.topics, &self.names, &wanted, &form);
         for fact in &mut facts {
             private.clean_fact(fact);
         }
@@ -78,7 +105,7 @@ impl Extractor {
 }
 
 fn candidates(document: &Document, segment: &Segment, view: &View<'_>, rules: &KindRules) -> Vec<Candidate> {
-    let mut all = form::form_values(document, segment, view, rules);
+    let mut all = form_values::form_values(document, segment, view, rules);
     all.extend(labelled::labelled(view, rules));
     all.extend(running::patterned(view, rules));
     let of_type = |types: &[ValueType]| -> Vec<usize> {
@@ -107,7 +134,7 @@ fn candidates(document: &Document, segment: &Segment, view: &View<'_>, rules: &K
 /// Facts and passages of one segment; compiles the catalogue for it. For many documents make an
 /// [`Extractor`] once.
 pub fn extract(document: &Document, segment: &Segment, catalogue: &Catalogue) -> Extraction {
-    Extractor::new(catalogue).extract(document, segment, catalogue)
+    Extractor::new(catalogue).extract(document, segment)
 }
 
 #[cfg(test)]

@@ -164,7 +164,7 @@ fn cases() {
         for case in cases.case {
             count += 1;
             let document = document(&case.text, Media::Pdf);
-            let found = extractor.extract(&document, &segment(&document, &case.kind), &catalogue).facts;
+            let found = extractor.extract(&document, &segment(&document, &case.kind)).facts;
             let mut wrong = String::new();
             let of = |field: &str, value: &str| {
                 found
