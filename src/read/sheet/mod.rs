@@ -384,6 +384,6 @@ mod tests {
         assert!(content.problems.iter().any(|p| p.code == "too-many-cells"));
         let whole = workbook();
         let cut = read(Kind::Xlsx, &whole[..whole.len() / 2], &Limits::default());
-        assert_eq!(cut.problems[0].code, "damaged-file");
+        assert_eq!(cut.problems[0].code, "damaged");
     }
 }
