@@ -234,9 +234,17 @@ impl<'d> Page<'_, 'd> {
         if allowed {
             let found = typed::take_all(field, value_text, used.role == Role::Period);
             for taken in &found {
-                if let Some(c) =
+                if let Some(mut c) =
                     Candidate::new(self.view, used.field, (self.index, index), start, taken, place)
                 {
+                    if !front {
+                        let skip = before.char_indices().rev().nth(200).map_or(0, |(i, _)| i);
+                        c.context = before.get(skip..).map(str::to_owned);
+                    }
+                    // In a sentence a number belongs to whom it names, maybe lines before: patterns see that.
+                    if place == Place::Mid && matches!(field.value_type, ValueType::Kvk | ValueType::Rsin) {
+                        c.confidence = c.confidence.min(0.75);
+                    }
                     out.push(self.finish(c, used, label, index));
                 }
             }

@@ -215,3 +215,30 @@ fn cases() {
     assert!(count > 0);
     assert!(faults.is_empty(), "\n{faults}");
 }
+
+/// `TOETS_LOOK=file cargo test look_at -- --ignored --nocapture`: what is found in a file, by eye.
+#[test]
+#[ignore = "for reading by eye"]
+fn look_at() {
+    let Ok(path) = std::env::var("TOETS_LOOK") else { return };
+    let kind = std::env::var("TOETS_KIND").unwrap_or_default();
+    let extractor = Extractor::new(&catalogue());
+    for document in crate::read::read_file(Path::new(&path), &crate::read::limits::Limits::default()) {
+        let whole = segment(&document, &kind);
+        let started = std::time::Instant::now();
+        let found = extractor.extract(&document, &whole);
+        println!("{path} {} pages, {:?}", document.page_count, started.elapsed());
+        for f in &found.facts {
+            println!(
+                "  {} = {} ({:.2}) p{:?} raw {:?} label {:?} owner {:?}",
+                f.field,
+                f.value,
+                f.confidence,
+                f.anchor.page,
+                f.raw,
+                f.attribute("label"),
+                f.attribute("owner")
+            );
+        }
+    }
+}
