@@ -17,9 +17,6 @@ pub fn decode(bytes: &[u8]) -> String {
 pub fn decode_head(bytes: &[u8]) -> Option<String> {
     let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or_default();
     let encoding = detect(head);
-    if encoding != UTF_16LE && encoding != UTF_16BE && head.contains(&0) {
-        return None;
-    }
     let (text, _) = encoding.decode_with_bom_removal(head);
     let (mut control, mut all) = (0_usize, 0_usize);
     for c in text.chars() {
@@ -27,7 +24,8 @@ pub fn decode_head(bytes: &[u8]) -> Option<String> {
         control +=
             usize::from((c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}')) || c == '\u{fffd}');
     }
-    // The last character of a head may be cut in two; a stray control character does no harm.
+    // The last character of a head may be cut in two; a stray control character (old exports write zeros)
+    // does no harm, but compressed or compiled bytes are full of them.
     (control <= 1 + all / 100).then(|| text.into_owned())
 }
 

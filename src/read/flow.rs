@@ -508,7 +508,7 @@ mod tests {
         let limits = Limits { words: 5, pages: 2, ..Limits::default() };
         let laid = lay_out(&[Block::text("a b c d e f g")], &limits);
         assert_eq!(laid.pages[0].lines[0].words().count(), 5);
-        assert_eq!(laid.problems[0].code, "too-much-text");
+        assert_eq!(laid.problems[0].code, "too-large-text");
         let limits = Limits { pages: 2, ..Limits::default() };
         let blocks: Vec<Block> = (0..9).flat_map(|_| [Block::text("x"), Block::PageBreak]).collect();
         let laid = lay_out(&blocks, &limits);

@@ -74,7 +74,7 @@ mod tests {
     #[test]
     fn what_is_no_json_is_still_text() {
         let content = read(b"{\"a\": ", &Limits::default());
-        assert_eq!(content.problems[0].code, "damaged-file");
+        assert_eq!(content.problems[0].code, "damaged");
         assert_eq!(content.pages[0].lines.len(), 1);
     }
 }

@@ -6,7 +6,7 @@ use crate::problem::Problem;
 
 /// All codes of this module; a test holds the functions to it.
 pub const CODES: &[&str] = &[
-    "damaged-file",
+    "damaged",
     "empty-file",
     "hidden-sheet",
     "memory-limit",
@@ -22,7 +22,7 @@ pub const CODES: &[&str] = &[
     "too-many-cells",
     "too-many-documents",
     "too-many-pages",
-    "too-much-text",
+    "too-large-text",
     "unpacks-too-large",
     "unreadable-file",
     "unsafe-name",
@@ -36,7 +36,7 @@ fn mib(bytes: u64) -> String {
 
 pub fn damaged(what: &str) -> Problem {
     Problem::new(
-        "damaged-file",
+        "damaged",
         format!(
             "Dit bestand ({what}) is beschadigd of onvolledig en kon niet (geheel) worden gelezen. Vraag de aanbieder het opnieuw aan te leveren."
         ),
@@ -174,7 +174,7 @@ pub fn too_many_pages(limit: u32) -> Problem {
 
 pub fn too_much_text(limit: u64) -> Problem {
     Problem::new(
-        "too-much-text",
+        "too-large-text",
         format!(
             "Dit document heeft meer tekst dan is toegestaan ({limit} woorden); de rest is niet gelezen. Vraag de aanbieder het te splitsen."
         ),

@@ -133,7 +133,6 @@ pub fn sniff(name: &str, bytes: &[u8]) -> Kind {
     }
     match encoding::decode_head(bytes) {
         Some(text) => textual(&text, &ext),
-        None if ext == "csv" || ext == "tsv" => Kind::Csv,
         None => Kind::Unsupported { what: "een bestand van onbekende soort", ask: ASK_PDF },
     }
 }

@@ -41,6 +41,8 @@ fn answer(
     mut meter: Meter,
 ) -> io::Result<()> {
     let mut files = 0;
+    // Readers that can stop halfway get to keep what they have: they stop before they are stopped.
+    let own = Limits { seconds: (limits.seconds.min(limits.cpu_seconds) * 4 / 5).max(1), ..limits.clone() };
     while let Some(Job { name }) = receive(input)? {
         meter.allow(limits.cpu_seconds);
         let mut chunks = Chunks::new(&mut *input);
@@ -51,7 +53,7 @@ fn answer(
         let kind = catch_unwind(AssertUnwindSafe(|| read.kind(&name)));
         let media = kind.as_ref().map_or(Media::Unknown, |k| k.media());
         send(output, &Reply::Seen { sha256: read.sha256.clone(), bytes: read.length, media })?;
-        let documents = catch_unwind(AssertUnwindSafe(|| read.documents(&name, limits)))
+        let documents = catch_unwind(AssertUnwindSafe(|| read.documents(&name, &own)))
             .unwrap_or_else(|_| vec![read.unreadable(media, problems::reader_crashed())]);
         files += 1;
         let full = meter.resident_mib().is_some_and(|mib| mib > limits.memory_mib / 3);

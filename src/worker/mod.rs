@@ -44,6 +44,8 @@ struct State {
 impl Pool {
     /// `program` is this binary; up to `size` workers (at least one) are started when first needed.
     pub fn new(program: PathBuf, size: usize, limits: Limits) -> Self {
+        // Workers start in another folder, where a relative path would mean another file.
+        let program = std::path::absolute(&program).unwrap_or(program);
         Self { program, limits, size: size.max(1), state: Mutex::default(), freed: Condvar::new() }
     }
 

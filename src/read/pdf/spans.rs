@@ -212,8 +212,8 @@ impl Edges {
                 edges.maybe.push(word.x0);
             }
             let ends = k + 1 == row.words.len() || cuts.get(k) == Some(&Cut::Yes);
-            // The first word of a line ends no column: a numbered paragraph is no table.
-            if ends && k > 0 && word.is_numeric() {
+            // A figure that is surely a cell by itself; that of `Artikel 3` is none.
+            if ends && starts && k > 0 && word.is_numeric() {
                 edges.ends.push(word.x1);
             }
         }

@@ -1,6 +1,7 @@
 //! Workbooks and csv: a sheet is a page, a row a line, a filled cell a span.
 
 pub mod csv;
+mod ods_kinds;
 mod render;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ use crate::problem::Problem;
 use crate::read::limits::Limits;
 use crate::read::sniff::Kind;
 use crate::read::{Content, package, problems};
+use ods_kinds::Kinds;
 use render::Format;
 
 type Bytes<'a> = Cursor<&'a [u8]>;
@@ -271,27 +273,28 @@ fn xls(source: Bytes, limits: &Limits) -> Result<Content, Problem> {
         _ => problems::damaged(WHAT),
     })?;
     let mut book = Book::new(limits);
-    whole_sheets(&mut workbook, &mut book);
+    whole_sheets(&mut workbook, &mut book, &Kinds::new());
     let properties = workbook.workbook_properties().ok();
     Ok(book.finish(properties.map(metadata).unwrap_or_default()))
 }
 
 fn ods(source: Bytes, limits: &Limits) -> Result<Content, Problem> {
+    let bytes = *source.get_ref();
     let mut workbook = Ods::new(source).map_err(|e: OdsError| match e {
         OdsError::Password => problems::password_protected(),
         OdsError::CellLimitExceeded { .. } => problems::too_many_cells(limits.cells),
         _ => problems::damaged(WHAT),
     })?;
     let mut book = Book::new(limits);
-    whole_sheets(&mut workbook, &mut book);
+    whole_sheets(&mut workbook, &mut book, &ods_kinds::kinds(bytes, limits));
     let properties = workbook.workbook_properties().ok();
     Ok(book.finish(properties.map(metadata).unwrap_or_default()))
 }
 
 /// For the formats whose sheets come as a whole.
-fn whole_sheets<'a, R: Reader<Bytes<'a>>>(workbook: &mut R, book: &mut Book) {
+fn whole_sheets<'a, R: Reader<Bytes<'a>>>(workbook: &mut R, book: &mut Book, kinds: &Kinds) {
     let names = book.sheets(workbook.sheets_metadata());
-    for name in names {
+    for (number, name) in (0..).zip(names) {
         let mut cells = Cells::new();
         match workbook.worksheet_range(&name) {
             Ok(range) => {
@@ -299,7 +302,8 @@ fn whole_sheets<'a, R: Reader<Bytes<'a>>>(workbook: &mut R, book: &mut Book) {
                 for (row, col, value) in range.used_cells() {
                     let at = (top + row as u32, left + col as u32);
                     let value = borrowed(value);
-                    if !book.cell(&mut cells, at, &value, Format::default(), Look::default()) {
+                    let format = kinds.get(&(number, at.0, at.1)).copied().unwrap_or_default();
+                    if !book.cell(&mut cells, at, &value, format, Look::default()) {
                         break;
                     }
                 }
@@ -384,6 +388,6 @@ mod tests {
         assert!(content.problems.iter().any(|p| p.code == "too-many-cells"));
         let whole = workbook();
         let cut = read(Kind::Xlsx, &whole[..whole.len() / 2], &Limits::default());
-        assert_eq!(cut.problems[0].code, "damaged-file");
+        assert_eq!(cut.problems[0].code, "damaged");
     }
 }

@@ -26,6 +26,11 @@ pub struct Format {
 }
 
 impl Format {
+    /// For formats that only tell the kind of a value.
+    pub fn of_kind(percent: bool, euro: bool) -> Self {
+        Self { percent, euro, ..Self::default() }
+    }
+
     /// From a format code; unknown constructs leave the general format.
     pub fn parse(code: &str) -> Self {
         let mut format = Self::default();

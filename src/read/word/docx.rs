@@ -88,7 +88,14 @@ pub(super) fn assemble(
     let first_text = body.iter().position(text).unwrap_or(0);
     let end = body.iter().skip(first_text + 1).position(ends_page).map_or(body.len(), |i| first_text + 1 + i);
     let mut rest = body;
-    let later = rest.split_off(end.min(rest.len()));
+    let mut later = rest.split_off(end.min(rest.len()));
+    // A paragraph that breaks halfway belongs to both pages.
+    if let Some(Block::Para(pieces)) = later.first_mut()
+        && let Some(at) = pieces.iter().position(|p| *p == Piece::PageBreak)
+    {
+        let second = pieces.split_off(at);
+        rest.push(Block::Para(std::mem::replace(pieces, second)));
+    }
     out.append(&mut rest);
     if !footers.is_empty() {
         out.push(Block::Apart);

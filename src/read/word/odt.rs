@@ -395,6 +395,6 @@ mod tests {
         assert_eq!(read(&locked, &Limits::default()).problems[0].code, "password-protected");
         let cut = odt(&[("content.xml", "<office:text><text:p>half")]);
         let read = read(&cut, &Limits::default());
-        assert_eq!(read.problems[0].code, "damaged-file");
+        assert_eq!(read.problems[0].code, "damaged");
     }
 }
