@@ -128,8 +128,10 @@ const COMMON: &[&str] = &[
 /// on an equal name does.
 pub fn organisations(a: &str, b: &str) -> Likeness {
     let ((left, left_form), (right, right_form)) = (bare(a), bare(b));
-    if left.is_empty() || right.is_empty() {
-        return Likeness::Similar;
+    let nothing =
+        |words: &[String]| words.is_empty() || FORMS.iter().any(|(said, _)| *said == words.join(" "));
+    if nothing(&left) || nothing(&right) {
+        return Likeness::Similar; // a bare "Stichting" names no one
     }
     let (joined_left, joined_right) = (left.concat(), right.concat());
     if joined_left == joined_right {
