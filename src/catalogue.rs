@@ -13,6 +13,12 @@ pub struct Catalogue {
     pub kinds: Vec<Kind>,
     /// Sorted by id.
     pub topics: Vec<Topic>,
+    /// Things seen about a document that are not its kind; `rules/marks.toml`, in its order.
+    pub marks: Vec<MarkRule>,
+    /// `rules/grammar.toml`.
+    pub grammar: Grammar,
+    /// `rules/people.toml`.
+    pub people: PeopleRules,
     /// SHA-256 over the rule files it came from, lower-case hex.
     pub digest: String,
 }
@@ -39,8 +45,22 @@ pub struct Kind {
     /// (a GVA where a VOG RP is asked).
     #[serde(default)]
     pub instead_of: Option<String>,
+    /// Issued on its own by an outsider (KvK, Justis, an insurer): such a page starts a document of its
+    /// own even where a stamp numbers the pages of the whole bundle.
+    #[serde(default)]
+    pub standalone: bool,
+    /// Outside the vocabulary (an invoice, a CV): it competes, so that such a document is not taken for
+    /// anything else, and is shown as the best guess; a segment's kind is never set to it.
+    #[serde(default)]
+    pub outside: bool,
     #[serde(default, rename = "signal")]
     pub signals: Vec<Signal>,
+    /// Without these the score stays at or under a cap.
+    #[serde(default, rename = "need")]
+    pub needs: Vec<Limit>,
+    /// With these the score stays at or under a cap.
+    #[serde(default, rename = "bar")]
+    pub bars: Vec<Limit>,
     #[serde(default, rename = "field")]
     pub fields: Vec<Field>,
     /// Topics to look for in a document of this kind.
@@ -52,10 +72,65 @@ pub struct Kind {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Signal {
-    /// Any of these counts, once. Compared folded: lower case, no diacritics, spaces collapsed.
+    /// Any of these counts, once. Compared folded and without spaces and punctuation, from word start to
+    /// word end; a trailing `*` ends a stem (`verzekeringnemer*`).
     pub phrases: Vec<String>,
     pub place: Place,
+    /// -1 to 1. Positive: the part of the remaining doubt that it takes away. Negative: the part of the
+    /// score that it takes away.
     pub weight: f32,
+}
+
+/// A `[[need]]` or `[[bar]]` of a kind: a limit on its score.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limit {
+    /// As in [`Signal::phrases`].
+    pub phrases: Vec<String>,
+    pub place: Place,
+    /// So many different phrases of the list make it hold.
+    #[serde(default = "one")]
+    pub at_least: u32,
+    /// 0 to 1: the score is at most this (need: unless it holds, bar: when it holds).
+    pub cap: f32,
+}
+
+fn one() -> u32 {
+    1
+}
+
+/// `[[mark]]` in `rules/marks.toml`: something to see about a document, whatever its kind.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MarkRule {
+    /// `concept`, `offerte`, `kopie`, `bevat:begroting`, ...
+    pub id: String,
+    pub place: MarkPlace,
+    /// As in [`Signal::phrases`].
+    pub phrases: Vec<String>,
+    /// Words that must stand on the same page too, at least `with_count` different ones.
+    #[serde(default)]
+    pub with: Vec<String>,
+    #[serde(default)]
+    pub with_count: u32,
+    /// The same page must hold at least so many figures.
+    #[serde(default)]
+    pub figures: u32,
+    /// Only in segments of these kinds; empty: in all.
+    #[serde(default)]
+    pub kinds: Vec<String>,
+}
+
+/// Where a mark must stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MarkPlace {
+    /// In a heading-like line of the first page, or alone on a line anywhere (a watermark).
+    Stamp,
+    /// In a heading-like line on any page.
+    Heading,
+    /// Anywhere.
+    Body,
 }
 
 /// Where a signal must stand.
@@ -66,6 +141,8 @@ pub enum Place {
     Title,
     /// The upper third of the first page.
     Head,
+    /// A heading-like line on any of the segment's pages (a chapter).
+    Heading,
     /// Anywhere on the segment's pages.
     Body,
     /// The foot of a page.
@@ -76,6 +153,8 @@ pub enum Place {
     Sheet,
     /// Subject of a mail.
     Subject,
+    /// Name or label of a form field.
+    FormField,
 }
 
 /// A field to look for in documents of a kind.
@@ -125,28 +204,308 @@ pub enum ValueType {
 }
 
 /// `[[topic]]` in `rules/topics/*.toml`: something a document must be about.
-#[derive(Debug, Clone, Deserialize)]
+///
+/// **Phrases.** A phrase is words, compared folded, punctuation ignored. In a phrase `benoem*` is a word
+/// that starts so, `*regeling` one that ends so, `*klacht*` one that holds it; `mail|e-mail` is either; `..`
+/// stands for up to four words between, `..9` for up to nine.
+///
+/// **When a sentence is about a topic** (a [`crate::fact::Strength::Statement`]): it has one of `phrases`,
+/// or a match of `patterns`, or a word of every group of `all_of`, or one `rule` holds, or one `deed`, or an
+/// `answer` of a form; it has none of `not`; and it is not weakened by the sentences' grammar
+/// ([`Grammar`]): denied ("er is geen ..."), a placeholder, an instruction of a template, a mere reference.
+/// Weakened matches and `hints` are hints. A list item is read together with the sentence that
+/// introduces the list.
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Topic {
     pub id: String,
     /// Dutch, as reviewers say it.
     pub name: String,
-    /// Words a heading about this has; folded, `*` ends a stem.
+    /// Phrases of which a heading about this has one.
     #[serde(default)]
     pub headings: Vec<String>,
-    /// Phrases that alone make a sentence about this; folded, `*` ends a stem.
+    /// A heading with one of these is not about it.
+    #[serde(default)]
+    pub not_headings: Vec<String>,
+    /// So many words at least stand under such a heading.
+    #[serde(default = "eight")]
+    pub min_words: u32,
+    /// Phrases that alone make a sentence about this.
     #[serde(default)]
     pub phrases: Vec<String>,
-    /// A sentence is about this when it has a word of every group; folded, `*` ends a stem.
+    /// A sentence is about this when it has a phrase of every group, within `near` words.
     #[serde(default)]
     pub all_of: Vec<Vec<String>>,
-    /// Regular expressions that make a sentence about this (a telephone number, a period).
+    /// Words within which all groups of `all_of` must stand.
+    #[serde(default = "near")]
+    pub near: u32,
+    /// The groups of `all_of` stand in this order.
+    #[serde(default)]
+    pub ordered: bool,
+    /// Regular expressions on the folded sentence that make it about this (a telephone number, a period).
     #[serde(default)]
     pub patterns: Vec<String>,
+    /// Further ways in which a sentence is about it.
+    #[serde(default, rename = "rule")]
+    pub rules: Vec<TopicRule>,
+    /// Things done to (or being so of) an organ.
+    #[serde(default, rename = "deed")]
+    pub deeds: Vec<Deed>,
+    /// Answers of a form.
+    #[serde(default, rename = "answer")]
+    pub answers: Vec<AnswerRule>,
     /// A sentence with one of these is not about it.
     #[serde(default)]
     pub not: Vec<String>,
     /// Words that only hint.
     #[serde(default)]
     pub hints: Vec<String>,
+    /// The topic is itself a denial, or is as well said with one ("geen tegenstrijdig belang"): a denial
+    /// beside it does not weaken it.
+    #[serde(default)]
+    pub denial: bool,
+}
+
+/// `[[topic.rule]]`: all groups, the pattern and the heading must hold.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TopicRule {
+    /// A phrase of every group, within `near` words.
+    #[serde(default)]
+    pub groups: Vec<Vec<String>>,
+    #[serde(default = "near")]
+    pub near: u32,
+    #[serde(default)]
+    pub ordered: bool,
+    /// A regular expression that the folded sentence must match too.
+    #[serde(default)]
+    pub pattern: Option<String>,
+    /// One of these phrases stands in a heading above the sentence.
+    #[serde(default)]
+    pub under: Vec<String>,
+    /// A sentence with one of these does not count.
+    #[serde(default)]
+    pub not: Vec<String>,
+}
+
+/// `[[topic.deed]]`: one of `acts` ([`Act`]) is done to one of `organs` ([`Organ`]): the *appointing* of the
+/// *board*, whoever appoints. Headings and sentences.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Deed {
+    pub acts: Vec<String>,
+    pub organs: Vec<String>,
+}
+
+/// `[[topic.answer]]`: a yes/no question of a form, answered so.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AnswerRule {
+    /// The question has a phrase of every group.
+    pub asks: Vec<Vec<String>>,
+    #[serde(default)]
+    pub not: Vec<String>,
+    /// `ja` or `nee`.
+    pub answer: String,
+}
+
+fn near() -> u32 {
+    24
+}
+
+fn eight() -> u32 {
+    8
+}
+
+/// `rules/grammar.toml`: how Dutch sentences speak of organs and acts, and what weakens a sentence.
+/// All lists hold phrases as in [`Topic`].
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Grammar {
+    #[serde(default, rename = "organ")]
+    pub organs: Vec<Organ>,
+    #[serde(default, rename = "act")]
+    pub acts: Vec<Act>,
+    /// What may stand between an organ and the word that rules it: `de`, `leden van de`.
+    #[serde(default)]
+    pub lead_ins: Vec<String>,
+    /// Before an organ: it is the one that acts, advises or is told, never the one acted on: `door`.
+    #[serde(default)]
+    pub agents: Vec<String>,
+    /// Refer back to the organ spoken of: `hij`, `zij`, `deze`.
+    #[serde(default)]
+    pub pronouns: Vec<String>,
+    /// Directly before, or inside, what is said: it is denied (`geen`).
+    #[serde(default)]
+    pub negations: Vec<String>,
+    /// Near what is said: it is denied or not there yet (`niet aanwezig`, `nog niet`).
+    #[serde(default)]
+    pub denials: Vec<String>,
+    /// Look like a negation and are none (`niet alleen`, `niet langer dan`).
+    #[serde(default)]
+    pub not_denials: Vec<String>,
+    /// Anywhere in the sentence: an instruction, an announcement, a rule for others (`beschrijf hier`).
+    #[serde(default)]
+    pub weakeners: Vec<String>,
+    /// At the start of the sentence: an instruction of a template (`geef aan`).
+    #[serde(default)]
+    pub instructions: Vec<String>,
+    /// The sentence only refers elsewhere (`zie bijlage`).
+    #[serde(default)]
+    pub references: Vec<String>,
+    /// Regular expressions on the raw sentence: something still to be filled in.
+    #[serde(default)]
+    pub placeholders: Vec<String>,
+    /// Words that end in a full stop without ending the sentence, folded, without it (`art`).
+    #[serde(default)]
+    pub abbreviations: Vec<String>,
+}
+
+/// `[[organ]]`: a body that things are done to.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Organ {
+    pub id: String,
+    pub words: Vec<String>,
+    /// Who appoints whom: where two organs stand in an active sentence, the one with the higher rank acts.
+    #[serde(default)]
+    pub rank: u32,
+    /// Titles of documents and headings speak of it as what the text is about. False for organs that only
+    /// keep a word from being taken for another (`accountant`).
+    #[serde(default)]
+    pub subject: bool,
+}
+
+/// `[[act]]`: something done to an organ, or being so of it, in its grammatical forms.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Act {
+    pub id: String,
+    /// `benoeming`: the organ follows with a connector.
+    #[serde(default)]
+    pub nouns: Vec<String>,
+    /// `benoemt`: the organ follows.
+    #[serde(default)]
+    pub finite: Vec<String>,
+    /// `benoemen`: the organ stands before, or follows with a connector.
+    #[serde(default)]
+    pub infinitives: Vec<String>,
+    /// `benoemd`: the organ stands before, not as the agent.
+    #[serde(default)]
+    pub participles: Vec<String>,
+    /// `bestaat uit`, `legt .. verantwoording`: the organ is the subject, before it or inside.
+    #[serde(default)]
+    pub states: Vec<String>,
+    /// Words that join a noun to its organ.
+    #[serde(default = "van")]
+    pub connectors: Vec<String>,
+}
+
+fn van() -> Vec<String> {
+    vec!["van".to_owned(), "der".to_owned()]
+}
+
+/// `rules/people.toml`: labels and headings around the names of people, by what they mean.
+/// Phrases as in [`Topic`].
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PeopleRules {
+    /// Headings of lists of people.
+    #[serde(default, rename = "section")]
+    pub sections: Vec<PeopleSection>,
+    /// Labels of the lines of such a list, and of forms.
+    #[serde(default)]
+    pub labels: PeopleLabels,
+    /// What the extract says of a person's power, in order: the first that matches counts.
+    #[serde(default, rename = "power")]
+    pub powers: Vec<Power>,
+    /// Functions of a person, first match counts; `field` empty keeps the person out.
+    #[serde(default, rename = "function")]
+    pub functions: Vec<Function>,
+    /// Titles and forms of address before (or after) a name.
+    #[serde(default)]
+    pub titles: Vec<String>,
+    /// `van`, `de`, `ter`.
+    #[serde(default)]
+    pub particles: Vec<String>,
+    /// A name with one of these words is no person's: `stichting`, `bv`, `zorg*`.
+    #[serde(default)]
+    pub not_names: Vec<String>,
+    /// A name with one of these is a legal person's.
+    #[serde(default)]
+    pub entity_words: Vec<String>,
+}
+
+/// `[[section]]` of `rules/people.toml`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PeopleSection {
+    /// The whole heading is one of these.
+    pub headings: Vec<String>,
+    /// Field of the people under it; empty: people who are not wanted (employees).
+    #[serde(default)]
+    pub field: String,
+}
+
+/// `[[power]]`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Power {
+    /// `alleen`, `gezamenlijk`, `niet`, `beperkt`.
+    pub value: String,
+    pub phrases: Vec<String>,
+}
+
+/// `[[function]]`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Function {
+    #[serde(default)]
+    pub field: String,
+    pub phrases: Vec<String>,
+}
+
+/// Labels, each list best first.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PeopleLabels {
+    #[serde(default)]
+    pub name: Vec<String>,
+    #[serde(default)]
+    pub function: Vec<String>,
+    #[serde(default)]
+    pub power: Vec<String>,
+    #[serde(default)]
+    pub since: Vec<String>,
+    #[serde(default)]
+    pub kvk_number: Vec<String>,
+    #[serde(default)]
+    pub birth_date: Vec<String>,
+    #[serde(default)]
+    pub birth_place: Vec<String>,
+    #[serde(default)]
+    pub address: Vec<String>,
+    #[serde(default)]
+    pub id_document: Vec<String>,
+    #[serde(default)]
+    pub signatory: Vec<String>,
+    #[serde(default)]
+    pub signature: Vec<String>,
+    #[serde(default)]
+    pub signed_on: Vec<String>,
+    #[serde(default)]
+    pub place: Vec<String>,
+    /// Sentences above a signature: `aldus naar waarheid ingevuld`.
+    #[serde(default)]
+    pub declarations: Vec<String>,
+    /// Written in place of a signature: `w.g.`, `digitaal ondertekend door`.
+    #[serde(default)]
+    pub typed_signatures: Vec<String>,
+    #[serde(default)]
+    pub signing_authority: Vec<String>,
+    /// Who gives and who gets a power of attorney.
+    #[serde(default)]
+    pub principal: Vec<String>,
+    #[serde(default)]
+    pub agent: Vec<String>,
 }

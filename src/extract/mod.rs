@@ -1,5 +1,7 @@
 //! What does it say? Segments to facts and passages.
 
+pub mod flow;
+
 use crate::catalogue::Catalogue;
 use crate::document::Document;
 use crate::fact::{Fact, Passage, Segment};

@@ -1,5 +1,12 @@
-//! Rule files: loading, validating, and the types that judging needs.
+//! Rule files: loading, validating, explaining, and the types that judging needs.
 
+mod fault;
+mod load;
+mod parse;
+mod source;
 mod types;
+mod validate;
 
+pub use fault::{RuleFault, RuleFaults};
+pub use load::Checked;
 pub use types::*;

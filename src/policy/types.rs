@@ -226,6 +226,8 @@ pub enum Condition {
     Present { kind: String },
     /// No document of this kind is in the submission (and nothing unread could be it).
     Absent { kind: String },
+    /// No document of any of these kinds is in the submission (and nothing unread could be one).
+    AbsentAll { kinds: Vec<String> },
     /// A document of these kinds plainly says this (topic): no subcontractors planned.
     Says { topic: String, kinds: Vec<String> },
     /// No document of these kinds has even a hint of this topic (no holding is mentioned anywhere).
@@ -272,6 +274,17 @@ pub enum Check {
         #[serde(default)]
         topics: Vec<String>,
     },
+    /// A passage plainly about one of the topics in a document of the kinds makes it `met`; without one it
+    /// is `manual`, never `missing`: the policy does not ask for a document that shows it (the channel of
+    /// filing).
+    Shown {
+        topics: Vec<String>,
+        /// What to look up where, in Dutch.
+        guide: String,
+    },
+    /// A rule that binds the reader of the filing, not the provider: `met` by construction. The sentence
+    /// (Dutch) says what the program does so that it holds.
+    Informational { sentence: String },
     /// One route of the group is complete.
     AnyOf { group: String },
     /// Every `presence` requirement due at submission that applies is met.
@@ -452,6 +465,8 @@ impl Check {
         match self {
             Self::Manual { .. } => "manual",
             Self::Present { .. } => "present",
+            Self::Shown { .. } => "shown",
+            Self::Informational { .. } => "informational",
             Self::AnyOf { .. } => "any-of",
             Self::AllPresent => "all-present",
             Self::Deadline { .. } => "deadline",
