@@ -283,6 +283,9 @@ pub struct TopicRule {
     /// One of these phrases stands in a heading above the sentence.
     #[serde(default)]
     pub under: Vec<String>,
+    /// The name of a person stands in the sentence.
+    #[serde(default)]
+    pub person: bool,
     /// A sentence with one of these does not count.
     #[serde(default)]
     pub not: Vec<String>,
@@ -428,6 +431,9 @@ pub struct PeopleRules {
     /// `van`, `de`, `ter`.
     #[serde(default)]
     pub particles: Vec<String>,
+    /// Show that two words with capitals are a person's name.
+    #[serde(default)]
+    pub first_names: Vec<String>,
     /// A name with one of these words is no person's: `stichting`, `bv`, `zorg*`.
     #[serde(default)]
     pub not_names: Vec<String>,

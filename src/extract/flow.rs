@@ -85,7 +85,11 @@ struct Rank {
 
 impl Rank {
     fn above(self, other: Self) -> bool {
-        if self.chapter != other.chapter && (self.chapter || other.chapter) && other.depth > 0 && self.depth > 0 {
+        if self.chapter != other.chapter
+            && (self.chapter || other.chapter)
+            && other.depth > 0
+            && self.depth > 0
+        {
             return self.chapter;
         }
         if self.depth > 0 && other.depth > 0 {
@@ -142,7 +146,8 @@ fn kept_lines<'a>(pages: &[&'a Page]) -> Vec<Row<'a>> {
         if page.height <= 0.0 || (b.y0 > page.height * 0.1 && b.y1 < page.height * 0.9) {
             return None;
         }
-        let text: String = fold(&line.text()).chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+        let text: String =
+            fold(&line.text()).chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
         Some(text.replace("00", "0").replace("00", "0"))
     };
     for page in pages {
@@ -192,7 +197,8 @@ fn kept_lines<'a>(pages: &[&'a Page]) -> Vec<Row<'a>> {
 
 fn is_page_number(folded: &str) -> bool {
     let mut rest = folded;
-    for word in ["pagina", "blad", "bladzijde", "pag", "page", "van", "of", "p", "-", ".", "/", "0", "|", " "] {
+    for word in ["pagina", "blad", "bladzijde", "pag", "page", "van", "of", "p", "-", ".", "/", "0", "|", " "]
+    {
         while let Some(cut) = rest.strip_prefix(word) {
             rest = cut;
         }
@@ -424,7 +430,8 @@ fn is_contents(row: &Row) -> bool {
     }
     let before = text.get(..text.len() - digits).unwrap_or("");
     let dots = before.trim_end();
-    let leaders = dots.ends_with("....") || dots.ends_with(". . .") || dots.ends_with("……") || dots.ends_with("__");
+    let leaders =
+        dots.ends_with("....") || dots.ends_with(". . .") || dots.ends_with("……") || dots.ends_with("__");
     let apart = row.cells.len() == 2
         && row.cells.get(1).is_some_and(|c| c.1.chars().all(|c| c.is_ascii_digit()))
         && row.cells.first().is_some_and(|c| c.1.chars().any(char::is_alphabetic) && !c.1.contains(':'))
@@ -438,8 +445,27 @@ pub fn bullet(text: &str) -> Option<&str> {
     let mut chars = trimmed.chars();
     let first = chars.next()?;
     let rest = chars.as_str();
-    if matches!(first, '•' | '●' | '▪' | '◦' | '○' | '‣' | '·' | '■' | '□' | '☐' | '☑' | '☒' | '✓' | '✔' | '➢' | '➤' | '\u{f0b7}' | '\u{f0a7}' | '\u{f0d8}')
-        || (matches!(first, '-' | '–' | '—' | '*' | 'o' | '>') && rest.starts_with(' '))
+    if matches!(
+        first,
+        '•' | '●'
+            | '▪'
+            | '◦'
+            | '○'
+            | '‣'
+            | '·'
+            | '■'
+            | '□'
+            | '☐'
+            | '☑'
+            | '☒'
+            | '✓'
+            | '✔'
+            | '➢'
+            | '➤'
+            | '\u{f0b7}'
+            | '\u{f0a7}'
+            | '\u{f0d8}'
+    ) || (matches!(first, '-' | '–' | '—' | '*' | 'o' | '>') && rest.starts_with(' '))
     {
         return Some(rest.trim_start());
     }
@@ -459,8 +485,20 @@ fn number_of(text: &str) -> Option<(u8, bool, &str)> {
     let trimmed = text.trim();
     let (word, rest) = trimmed.split_once(char::is_whitespace).unwrap_or((trimmed, ""));
     let folded = fold(word);
-    if matches!(folded.as_str(), "artikel" | "art." | "art" | "hoofdstuk" | "paragraaf" | "afdeling" | "titel" | "deel" | "bijlage" | "stap" | "§")
-    {
+    if matches!(
+        folded.as_str(),
+        "artikel"
+            | "art."
+            | "art"
+            | "hoofdstuk"
+            | "paragraaf"
+            | "afdeling"
+            | "titel"
+            | "deel"
+            | "bijlage"
+            | "stap"
+            | "§"
+    ) {
         let (number, title) = rest.trim_start().split_once(char::is_whitespace).unwrap_or((rest.trim(), ""));
         let bare = number.trim_end_matches(['.', ':', ')', '-', '–']);
         let counted = !bare.is_empty()
@@ -487,8 +525,14 @@ fn number_of(text: &str) -> Option<(u8, bool, &str)> {
             p.len() <= 2
                 && !p.is_empty()
                 && (p.chars().all(|c| c.is_ascii_digit())
-                    || (i == 0 && p.len() == 1 && p.chars().all(|c| c.is_ascii_uppercase()) && parts.len() > 1)
-                    || (i == 0 && parts.len() == 1 && word.len() > bare.len() && p.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))))
+                    || (i == 0
+                        && p.len() == 1
+                        && p.chars().all(|c| c.is_ascii_uppercase())
+                        && parts.len() > 1)
+                    || (i == 0
+                        && parts.len() == 1
+                        && word.len() > bare.len()
+                        && p.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))))
         });
     let title = rest.trim_start_matches([' ', '-', '–', '—', ':', '|']).trim();
     numeric.then_some((parts.len() as u8, false, title))
@@ -518,10 +562,13 @@ fn heading(rows: &[Row], at: usize, style: Style) -> Option<(Rank, usize)> {
     if title.trim_end_matches(':').contains(": ") && numbered.is_none() && !(out && row.bold) {
         return None;
     }
-    let caps = title.chars().filter(|c| c.is_alphabetic()).count() >= 4 && !title.chars().any(char::is_lowercase);
+    let caps =
+        title.chars().filter(|c| c.is_alphabetic()).count() >= 4 && !title.chars().any(char::is_lowercase);
     let first_upper = title.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
     let goes_on = next.is_some_and(|n| {
-        n.page_index == row.page_index && n.text.chars().next().is_some_and(char::is_lowercase) && !ends_sentence(text)
+        n.page_index == row.page_index
+            && n.text.chars().next().is_some_and(char::is_lowercase)
+            && !ends_sentence(text)
     });
     let stop = title.ends_with('.') && !title.ends_with("...");
     let rank = Rank {
@@ -534,7 +581,11 @@ fn heading(rows: &[Row], at: usize, style: Style) -> Option<(Rank, usize)> {
     let article = numbered.is_some() && !text.starts_with(|c: char| c.is_ascii_digit());
     let prev = at.checked_sub(1).and_then(|p| rows.get(p));
     let inside = prev.is_some_and(|p| {
-        p.page_index == row.page_index && !ends_sentence(&p.text) && full(p, row) && !style.stands_out(p) && !p.text.is_empty()
+        p.page_index == row.page_index
+            && !ends_sentence(&p.text)
+            && full(p, row)
+            && !style.stands_out(p)
+            && !p.text.is_empty()
     });
     let holds = if out {
         // A bold or larger line; a whole sentence in bold is none.
@@ -545,8 +596,17 @@ fn heading(rows: &[Row], at: usize, style: Style) -> Option<(Rank, usize)> {
     } else if let Some((depth, _, title)) = numbered {
         let sub = depth >= 2;
         let listed = !sub
-            && [prev, next].into_iter().flatten().any(|r| number_of(&r.text).is_some_and(|n| n.0 == 1) && !style.stands_out(r));
-        !title.is_empty() && first_upper && !stop && !goes_on && !inside && row.words <= 11 && (sub || !listed)
+            && [prev, next]
+                .into_iter()
+                .flatten()
+                .any(|r| number_of(&r.text).is_some_and(|n| n.0 == 1) && !style.stands_out(r));
+        !title.is_empty()
+            && first_upper
+            && !stop
+            && !goes_on
+            && !inside
+            && row.words <= 11
+            && (sub || !listed)
             && !next.is_some_and(|n| n.page_index == row.page_index && full(row, n) && row.words > 7)
     } else {
         // Alone on its line, short, without an end, and with text under it.
@@ -560,7 +620,13 @@ fn heading(rows: &[Row], at: usize, style: Style) -> Option<(Rank, usize)> {
         let short = row.words <= 8 && !ends_sentence(text.trim_end_matches('?')) && first_upper;
         let narrow = row.page.height <= 0.0 || row.bbox.x1 < row.bbox.x0 + (row.edge - row.bbox.x0) * 0.75;
         let value = title.chars().any(|c| c.is_ascii_digit()) || title.contains('@') || title.contains('€');
-        short && longer && apart && !goes_on && !value && (narrow || caps) && !title.starts_with('[')
+        short
+            && longer
+            && apart
+            && !goes_on
+            && !value
+            && (narrow || caps)
+            && !title.starts_with('[')
             && !title.chars().next().is_some_and(|c| matches!(c, '"' | '“' | '('))
     };
     if !holds {
@@ -575,8 +641,12 @@ fn heading(rows: &[Row], at: usize, style: Style) -> Option<(Rank, usize)> {
         let near = more.page_index == last.page_index
             && (style.pitch <= 0.0 || more.bbox.y0 - last.bbox.y0 < style.pitch.max(last.size) * 2.1);
         let like = out && more.size == last.size && more.bold == last.bold && number_of(&more.text).is_none();
-        let tight = style.pitch <= 0.0 || more.bbox.y0 - last.bbox.y0 <= last.bbox.height().max(last.size) * 1.5;
-        let wraps = like && tight && !ends_sentence(&last.text) && (last.words >= 5 || more.text.starts_with(char::is_lowercase));
+        let tight =
+            style.pitch <= 0.0 || more.bbox.y0 - last.bbox.y0 <= last.bbox.height().max(last.size) * 1.5;
+        let wraps = like
+            && tight
+            && !ends_sentence(&last.text)
+            && (last.words >= 5 || more.text.starts_with(char::is_lowercase));
         let titled = bare
             && more.words <= 12
             && more.cells.len() <= 1
@@ -601,7 +671,8 @@ fn glue(a: &str, b: &str) -> String {
     let cut = (out.ends_with('-') || soft)
         && out.chars().rev().nth(1).is_some_and(char::is_alphabetic)
         && b.chars().next().is_some_and(char::is_lowercase)
-        && (soft || !["en ", "of ", "dan ", "respectievelijk ", "c.q. ", "tot "].iter().any(|w| b.starts_with(w)));
+        && (soft
+            || !["en ", "of ", "dan ", "respectievelijk ", "c.q. ", "tot "].iter().any(|w| b.starts_with(w)));
     if cut {
         out.pop();
     } else if !out.is_empty() {
@@ -622,7 +693,13 @@ impl Flow {
             text = joined;
         }
         let at = |offset: usize| {
-            starts.iter().rev().find(|(s, _)| *s <= offset).or(starts.first()).map(|(_, a)| a.clone()).unwrap_or_default()
+            starts
+                .iter()
+                .rev()
+                .find(|(s, _)| *s <= offset)
+                .or(starts.first())
+                .map(|(_, a)| a.clone())
+                .unwrap_or_default()
         };
         if matches!(block.kind, UnitKind::Heading | UnitKind::Row) {
             let mut anchor = at(0);
@@ -745,7 +822,8 @@ fn sentences(text: &str, grammar: &Grammar) -> Vec<(usize, usize)> {
             let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("");
             let folded = fold(word);
             // Initials, numbers of items, known abbreviations.
-            let short = word.chars().count() <= 1 || (word.contains('.') && word.len() <= 8 && !word.starts_with(|c: char| c.is_ascii_digit()));
+            let short = word.chars().count() <= 1
+                || (word.contains('.') && word.len() <= 8 && !word.starts_with(|c: char| c.is_ascii_digit()));
             let counted = word.chars().all(|c| c.is_ascii_digit()) && before.trim_start().len() == word.len();
             if short || counted || grammar.abbreviations.iter().any(|a| *a == folded) {
                 continue;
@@ -849,7 +927,8 @@ pub mod tests {
 
     fn units(text: &str) -> Vec<(UnitKind, String)> {
         let doc = document(text);
-        let grammar = Grammar { abbreviations: vec!["art".to_owned(), "dhr".to_owned()], ..Grammar::default() };
+        let grammar =
+            Grammar { abbreviations: vec!["art".to_owned(), "dhr".to_owned()], ..Grammar::default() };
         flow(&doc, &segment(&doc), &grammar).units.into_iter().map(|u| (u.kind, u.text)).collect()
     }
 
@@ -875,21 +954,27 @@ pub mod tests {
 
     #[test]
     fn contents_are_no_headings() {
-        let got = units("# Inhoud\n1 Missie ........ 3\n2 Visie ........ 4\n# 1 Missie\nWij willen dat ouderen thuis kunnen blijven wonen.\n");
+        let got = units(
+            "# Inhoud\n1 Missie ........ 3\n2 Visie ........ 4\n# 1 Missie\nWij willen dat ouderen thuis kunnen blijven wonen.\n",
+        );
         let heads: Vec<_> = got.iter().filter(|u| u.0 == UnitKind::Heading).map(|u| u.1.as_str()).collect();
         assert_eq!(heads, ["Inhoud", "1 Missie"]);
     }
 
     #[test]
     fn items_know_their_introduction() {
-        let doc = document("De raad van toezicht is bevoegd tot:\na. het benoemen van een bestuurder;\nb. het ontslaan van een bestuurder.\n");
+        let doc = document(
+            "De raad van toezicht is bevoegd tot:\na. het benoemen van een bestuurder;\nb. het ontslaan van een bestuurder.\n",
+        );
         let f = flow(&doc, &segment(&doc), &Grammar::default());
         assert_eq!(f.units[2].intro, Some(0));
     }
 
     #[test]
     fn running_heads_are_dropped() {
-        let page = |n: u32| format!("Reglement raad van toezicht\n\n\n\n\n\n\n\nTekst van bladzijde {n} die doorloopt.\n");
+        let page = |n: u32| {
+            format!("Reglement raad van toezicht\n\n\n\n\n\n\n\nTekst van bladzijde {n} die doorloopt.\n")
+        };
         let doc = document(&[page(1), page(2), page(3)].join("\u{c}"));
         let f = flow(&doc, &segment(&doc), &Grammar::default());
         assert_eq!(f.units.len(), 3);

@@ -1,6 +1,15 @@
 //! What does it say? Segments to facts and passages.
 
+pub mod deeds;
 pub mod flow;
+pub mod forms;
+pub mod lexicon;
+pub mod names;
+pub mod passages;
+pub mod topics;
+
+#[cfg(test)]
+mod cases;
 
 use crate::catalogue::Catalogue;
 use crate::document::Document;

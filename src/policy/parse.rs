@@ -17,6 +17,8 @@ pub(super) type Node<'t> = Spanned<DeValue<'t>>;
 
 /// Complaints about one value before the rest is left for the next run.
 const MAX_TRIES: usize = 48;
+/// Keys that say which shape a table has.
+const TAGS: [&str; 2] = ["type", "if"];
 /// The places of what is put in for missing keys start here: no file is that long.
 const PUT_IN: usize = usize::MAX / 2;
 
@@ -97,8 +99,7 @@ pub(super) fn typed<T: DeserializeOwned>(node: &Node<'_>, faults: &mut Collector
         };
         clean = false;
         let complaint = Complaint::of(error.message());
-        let whole = error.span().unwrap_or_else(|| node.span());
-        let at = narrow(&work, whole.clone(), &complaint);
+        let at = narrow(&work, error.span().unwrap_or_else(|| node.span()), &complaint);
         if at.start >= PUT_IN {
             // What was put in for a missing key does not fit: try another, in the end give up.
             if !swap_put_in(&mut work, &at, &complaint) {
@@ -118,8 +119,11 @@ pub(super) fn typed<T: DeserializeOwned>(node: &Node<'_>, faults: &mut Collector
         }
         complaint.report(at.clone(), error.message(), faults);
         // A tagged table whose tag is wrong says nothing of its other keys: it goes as a whole.
-        let gone = if matches!(complaint, Complaint::UnknownValue { .. }) { &whole } else { &at };
-        match take_out(&mut work, gone) {
+        let gone = match complaint {
+            Complaint::UnknownValue { .. } => tagged(&work, &at).unwrap_or_else(|| at.clone()),
+            _ => at.clone(),
+        };
+        match take_out(&mut work, &gone) {
             Some(key) => removed.push(key),
             None => return None,
         }
@@ -243,6 +247,21 @@ fn find_text(node: &Node<'_>, text: &str) -> Option<Range<usize>> {
         DeValue::Datetime(d) => d.to_string() == text,
     };
     same.then(|| node.span())
+}
+
+/// The place of the table below this one whose tag is the value at a place.
+fn tagged(node: &Node<'_>, at: &Range<usize>) -> Option<Range<usize>> {
+    let below = |child: &Node<'_>| match child.get_ref() {
+        DeValue::Table(t) if TAGS.iter().any(|tag| t.get(*tag).is_some_and(|v| v.span() == *at)) => {
+            Some(child.span())
+        }
+        _ => tagged(child, at),
+    };
+    match node.get_ref() {
+        DeValue::Table(t) => t.values().find_map(below),
+        DeValue::Array(a) => a.iter().find_map(below),
+        _ => None,
+    }
 }
 
 /// Takes the key, value or element at a place out of the tree; its key (or nothing for an element).

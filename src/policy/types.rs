@@ -397,6 +397,10 @@ pub enum Check {
         /// Kinds whose facts of the same field they are compared with.
         #[serde(default)]
         compare_with: Vec<String>,
+        /// Where no value is found: a passage plainly about one of these makes it met all the same (a
+        /// sentence that names the directors without a label).
+        #[serde(default)]
+        topics: Vec<String>,
     },
     /// No name in `field` also stands in `other` (supervisors are not directors), in the documents of the
     /// kinds and of `compare_with`; and a passage of one of `topics`, where named, says so.

@@ -347,12 +347,13 @@ fn check(r: &Requirement, node: &Node<'_>, around: &Around<'_>, used: &mut Used,
             }
             topics("topics", t, node, around, used, c);
         }
-        Check::HasField { field, min, compare_with } => {
+        Check::HasField { field, min, compare_with, topics: t } => {
             needs_kinds(c);
             names.field(field, at("field"), c);
             if *min == 0 {
                 c.add("impossible", at("min"), "at least 0 values asks for nothing", None);
             }
+            topics("topics", t, node, around, used, c);
             for (i, kind) in compare_with.iter().enumerate() {
                 names.inside_kind(kind, span(node, &["check", "compare_with", &i.to_string()]), c);
             }
