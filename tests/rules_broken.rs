@@ -89,7 +89,10 @@ fn every_fault_is_found_where_it_is() {
                 None => wrong.push(format!("{name}: not found: {want:?}\n  found: {found}")),
             }
         }
-        wrong.extend(left.iter().map(|f| format!("{name}: not expected: {} {}:{}:{} {f}", f.code, f.file, f.line, f.column)));
+        wrong.extend(
+            left.iter()
+                .map(|f| format!("{name}: not expected: {} {}:{}:{} {f}", f.code, f.file, f.line, f.column)),
+        );
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -81,7 +81,11 @@ fn neighbours(context: &Context<'_>, kinds: &[String], not_counting: &[String]) 
     );
     let filed: Vec<String> = context
         .of_kinds(&ids)
-        .map(|d| format!("{} ({})", context.kind_name(d.kind().unwrap_or_default()), d.path()))
+        .map(|d| (d.kind().unwrap_or_default(), d.path()))
+        .chain(context.documents.iter().filter(|d| d.main.superseded_by.is_none()).filter_map(|d| {
+            context.guess_outside(d.main).filter(|k| ids.iter().any(|i| i == k)).map(|k| (k, d.path()))
+        }))
+        .map(|(kind, path)| format!("{} ({path})", context.kind_name(kind)))
         .collect();
     match filed.len() {
         0 => String::new(),
@@ -140,6 +144,22 @@ mod tests {
                 .reason
                 .contains("Wel ingediend: Gedragsverklaring aanbesteden (GVA) (gva.pdf); dat telt niet.")
         );
+    }
+
+    #[test]
+    fn a_plain_outsider_is_named_and_rules_a_weak_guess_out() {
+        let letter = |own: f32| {
+            let mut one = observed("aanvraag.pdf", None);
+            one.segment.alternatives = vec![
+                Scored { kind: "vog-aanvraag".to_owned(), score: 0.8 },
+                Scored { kind: "vog-rp".to_owned(), score: own },
+            ];
+            one
+        };
+        let found = Case::new(present(&["vog-rp"])).file(letter(0.4)).judge();
+        assert_eq!(found.status, Status::Missing);
+        assert!(found.reason.contains("aanvraag VOG (aanvraag.pdf)"));
+        assert_eq!(Case::new(present(&["vog-rp"])).file(letter(0.7)).judge().status, Status::Review);
     }
 
     #[test]

@@ -15,6 +15,11 @@ use crate::policy::{Policy, Procedure};
 /// An alternative guess at or above this score could be the kind asked for.
 const NOTABLE: f32 = 0.3;
 
+/// A guess at or above this score is named to the reviewer.
+const LIKELY: f32 = 0.6;
+/// A guess that much better than another rules the other out.
+const PLAINLY: f32 = 0.2;
+
 /// Parts of problem codes that mean that (part of) a document is not known.
 const UNKNOWN_CONTENT: &[&str] = &[
     "scan",
@@ -29,6 +34,14 @@ const UNKNOWN_CONTENT: &[&str] = &[
     "limit",
     "truncated",
     "timeout",
+    "too-many",
+    "too-complex",
+    "nested-too-deep",
+    "unpacks",
+    "page-failed",
+    "reader-failed",
+    "no-pages",
+    "unread",
     "crash",
     "unsupported",
     "empty-document",
@@ -212,6 +225,14 @@ impl<'a> Context<'a> {
             .filter(|d| d.main.superseded_by.is_none() && d.kind() == Some(kind) && !d.not_valid())
             .collect()
     }
+    /// Documents that count and hold a chapter that is what the kind would be on its own.
+    pub fn containing<'s>(&'s self, kind: &str) -> Vec<&'s Doc<'a>> {
+        let mark = format!("bevat:{kind}");
+        self.documents
+            .iter()
+            .filter(|d| d.main.superseded_by.is_none() && !d.not_valid() && d.marked(&mark))
+            .collect()
+    }
     /// Every document that is not superseded: of the kinds when any are named, else all.
     pub fn scope<'s>(&'s self, kinds: &'s [String]) -> Vec<&'s Doc<'a>> {
         self.documents
@@ -242,7 +263,7 @@ impl<'a> Context<'a> {
                 if document.text_source == TextSource::None || unknown_content(document) {
                     // An unread file whose name gives another kind away is still no known document.
                     add(&document.path, Why::Unread);
-                } else if guessed {
+                } else if guessed && !self.plainly_other(document, kinds) {
                     add(&document.path, Why::Unrecognised);
                 }
             } else if document.unread() && bundle() {
@@ -257,6 +278,30 @@ impl<'a> Context<'a> {
             }
         }
         out
+    }
+
+    /// Whether the best guess is a kind that the policies do not ask for (a quotation, an application form)
+    /// and plainly better than the kinds asked for.
+    fn plainly_other(&self, document: &Observed, kinds: &[String]) -> bool {
+        let Some(best) = self.guess_outside(document) else { return false };
+        let wanted = document
+            .segment
+            .alternatives
+            .iter()
+            .filter(|a| kinds.contains(&a.kind))
+            .map(|a| a.score)
+            .fold(0.0, f32::max);
+        document.segment.alternatives.first().is_some_and(|a| a.kind == best && a.score >= wanted + PLAINLY)
+    }
+
+    /// The kind outside the vocabulary that an unrecognised document most resembles, if it is likely.
+    pub fn guess_outside(&self, document: &Observed) -> Option<&'a str> {
+        let best = document
+            .segment
+            .alternatives
+            .first()
+            .filter(|a| document.kind().is_none() && a.score >= LIKELY)?;
+        self.catalogue.kind(&best.kind).filter(|k| k.outside).map(|k| k.id.as_str())
     }
 
     pub fn kind_name(&self, id: &str) -> String {

@@ -17,6 +17,11 @@ pub fn check(context: &Context<'_>, requirement: &Requirement) -> Judgement {
             let names = sentences::some(empty.iter().map(|s| format!("“{}”", s.fact.value)));
             return Judgement::review(format!("In {path} is niet ingevuld: {names}.")).show_facts(empty);
         }
+        if document.marked("ingevuld:nee") {
+            return Judgement::review(format!(
+                "{path} lijkt niet te zijn ingevuld: alle gelezen velden zijn leeg."
+            ));
+        }
         let filled: Vec<_> = document.sure("filled_fields").collect();
         if filled.is_empty() || document.unread() {
             return Judgement::review(format!("Of {path} volledig is ingevuld, is niet vast te stellen."));

@@ -1,19 +1,24 @@
 //! `has-field`: values of a field stand in the document, and agree with another document where asked.
 
-use crate::check::context::{Context, Seen};
+use crate::check::context::{Context, Seen, passages};
 use crate::check::judgement::Judgement;
+use crate::check::topics::{places, unread};
 use crate::check::{absence, sentences};
 use crate::dossier::names::{Likeness, organisations, persons};
+use crate::fact::Strength;
 use crate::fold::fold;
 use crate::policy::Requirement;
 
-pub fn check(
-    context: &Context<'_>,
-    requirement: &Requirement,
-    field: &str,
-    min: u32,
-    compare_with: &[String],
-) -> Judgement {
+pub struct Asked<'r> {
+    pub field: &'r str,
+    pub min: u32,
+    pub compare_with: &'r [String],
+    /// Where no value is found, a passage plainly about one of these is enough.
+    pub topics: &'r [String],
+}
+
+pub fn check(context: &Context<'_>, requirement: &Requirement, asked: &Asked<'_>) -> Judgement {
+    let Asked { field, min, compare_with, topics } = *asked;
     let documents = match absence::documents(context, &requirement.kinds) {
         Ok(documents) => documents,
         Err(absent) => return absent,
@@ -23,8 +28,15 @@ pub fn check(
     let paths = sentences::some(documents.iter().map(|d| d.path().to_owned()));
     let shown = sentences::some(values.iter().map(|v| (*v).to_owned()));
     if values.is_empty() {
+        let said: Vec<_> = topics.iter().flat_map(|t| passages(&documents, t, Strength::Hint)).collect();
+        let plain: Vec<_> = said.iter().copied().filter(|(_, p)| p.strength >= Strength::Statement).collect();
+        if !plain.is_empty() {
+            return Judgement::met(format!("Gevonden: {}.", places(&plain)))
+                .show_passages(plain)
+                .show_facts(all);
+        }
         let judged = Judgement::review(format!("Het gevraagde is in {paths} niet zeker gelezen."));
-        return judged.adding(&super::topics::unread(&documents)).show_facts(all);
+        return judged.adding(&unread(&documents)).show_facts(all).show_passages(said);
     }
     if u32::try_from(values.len()).unwrap_or(u32::MAX) < min {
         return Judgement::review(format!("In {paths} gevonden: {shown}; ten minste {min} gevraagd."))
@@ -95,15 +107,20 @@ fn same(field: &str, a: &str, b: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::check::testing::{Case, strings, tested};
-    use crate::dossier::testing::{observed, with, with_at};
+    use crate::dossier::testing::{observed, saying, with, with_at};
+    use crate::fact::Strength;
     use crate::finding::Status;
     use crate::policy::Check;
 
     #[test]
     fn names_are_found_and_compared() {
         let case = |compare: &[&str]| {
-            let check =
-                Check::HasField { field: "director".to_owned(), min: 1, compare_with: strings(compare) };
+            let check = Check::HasField {
+                field: "director".to_owned(),
+                min: 1,
+                compare_with: strings(compare),
+                topics: strings(&["namen"]),
+            };
             Case::new(tested(&["ondernemingsplan"], check))
         };
         let plan = || observed("plan.pdf", Some("ondernemingsplan"));
@@ -116,6 +133,10 @@ mod tests {
         );
         assert_eq!(case(&[]).file(plan()).judge().status, Status::Review);
         assert_eq!(case(&[]).judge().status, Status::Missing);
+        let said =
+            |s| case(&[]).file(saying(plan(), "namen", s, "Het bestuur is Jan de Vries")).judge().status;
+        assert_eq!(said(Strength::Statement), Status::Met);
+        assert_eq!(said(Strength::Hint), Status::Review);
         let against = |name| case(&["kvk-uittreksel"]).file(named()).file(extract(name)).judge().status;
         assert_eq!(against("Vries, Jan de"), Status::Met);
         assert_eq!(against("Pietersen, Klaas"), Status::Review);

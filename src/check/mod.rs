@@ -40,6 +40,9 @@ mod one_entity;
 mod present;
 mod purpose;
 mod same_entity;
+#[cfg(test)]
+mod shipped;
+mod shown;
 mod signed;
 mod signing_authority;
 mod statutes_current;
@@ -166,6 +169,8 @@ fn run(context: &Context<'_>, requirement: &Requirement) -> Judgement {
         Check::Present { not_counting, within, topics } => {
             present::check(context, requirement, not_counting, within, topics)
         }
+        Check::Shown { topics, guide } => shown::check(context, requirement, topics, guide),
+        Check::Informational { sentence } => Judgement::met(sentence),
         Check::AnyOf { .. } | Check::AllPresent => Judgement::review("Nog niet beoordeeld."),
         Check::Deadline { moment, exclusive } => deadline::check(context, requirement, moment, *exclusive),
         Check::NotBefore { moment } => not_before::check(context, moment),
@@ -207,8 +212,9 @@ fn run(context: &Context<'_>, requirement: &Requirement) -> Judgement {
         Check::NothingShows { topics, guide } => {
             nothing_shows::check(context, requirement, topics, guide.as_deref())
         }
-        Check::HasField { field, min, compare_with } => {
-            has_field::check(context, requirement, field, *min, compare_with)
+        Check::HasField { field, min, compare_with, topics } => {
+            let asked = has_field::Asked { field, min: *min, compare_with, topics };
+            has_field::check(context, requirement, &asked)
         }
         Check::DisjointNames { field, other, compare_with, topics } => {
             disjoint_names::check(context, requirement, field, other, compare_with, topics)

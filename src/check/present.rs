@@ -17,12 +17,30 @@ pub fn check(
 ) -> Judgement {
     let found = match absence::documents_or(context, &requirement.kinds, not_counting) {
         Ok(found) => found,
-        Err(absent) => return inside(context, within, topics).unwrap_or(absent),
+        Err(absent) => {
+            return contained(context, &requirement.kinds)
+                .or_else(|| inside(context, within, topics))
+                .unwrap_or(absent);
+        }
     };
     let said = sentences::some(
         found.iter().map(|d| format!("{} ({})", d.path(), context.kind_name(d.kind().unwrap_or_default()))),
     );
     Judgement::met(format!("Ingediend: {said}.")).show(found.iter().map(|d| file(d)))
+}
+
+/// A chapter of another document that is what the kind would be on its own, as recognised by its headings
+/// and contents.
+fn contained(context: &Context<'_>, kinds: &[String]) -> Option<Judgement> {
+    let hosts: Vec<&Doc<'_>> = kinds.iter().flat_map(|k| context.containing(k)).collect();
+    let paths = sentences::some(hosts.iter().map(|d| d.path().to_owned()));
+    (!hosts.is_empty()).then(|| {
+        Judgement::met(format!(
+            "Geen los stuk; {} staat als onderdeel in {paths}.",
+            context.kind_names(kinds)
+        ))
+        .show(hosts.iter().map(|d| file(d)))
+    })
 }
 
 /// What passages inside a document of another kind say; `None` when no such document is there.
@@ -66,7 +84,7 @@ pub fn file(document: &Doc<'_>) -> Evidence {
 #[cfg(test)]
 mod tests {
     use crate::check::testing::{Case, present, strings};
-    use crate::dossier::testing::{observed, saying};
+    use crate::dossier::testing::{marked, observed, saying};
     use crate::fact::Strength;
     use crate::finding::Status;
     use crate::policy::{Check, Requirement};
@@ -95,5 +113,7 @@ mod tests {
         let silent = observed("plan.pdf", Some("ondernemingsplan"));
         assert_eq!(Case::new(inside()).file(silent).judge().status, Status::Review);
         assert_eq!(Case::new(inside()).judge().status, Status::Missing);
+        let chapter = marked(observed("plan.pdf", Some("ondernemingsplan")), "bevat:organogram");
+        assert_eq!(Case::new(inside()).file(chapter).judge().status, Status::Met);
     }
 }

@@ -99,7 +99,7 @@ mod tests {
         let other = || polis("insured_name", "Zorggroep Avondrood B.V.");
         assert_eq!(case("polisblad").file(other()).judge().status, Status::Review);
         assert_eq!(case("polisblad").file(other()).file(extract()).judge().status, Status::NotMet);
-        let trade = with(extract(), "trade_name", "Zorggroep Avondrood");
+        let trade = with(extract(), "trade_name", "Zorggroep Avondrood BV");
         assert_eq!(case("polisblad").file(other()).file(trade).judge().status, Status::Met);
         let maybe = with_at(other(), "insured_name", "Stichting Voorbeeld", 0.6);
         assert_eq!(case("polisblad").file(maybe).file(extract()).judge().status, Status::Review);

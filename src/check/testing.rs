@@ -46,37 +46,24 @@ pub fn strings(all: &[&str]) -> Vec<String> {
     all.iter().map(|s| (*s).to_owned()).collect()
 }
 
-pub fn kind(id: &str, name: &str, instead_of: Option<&str>) -> Kind {
-    Kind {
-        id: id.to_owned(),
-        name: name.to_owned(),
-        synonyms: Vec::new(),
-        instead_of: instead_of.map(str::to_owned),
-        signals: Vec::new(),
-        fields: Vec::new(),
-        topics: Vec::new(),
-    }
+/// A kind or topic as a rule file would give it.
+fn rule<T: serde::de::DeserializeOwned>(text: &str) -> T {
+    toml::from_str(text).unwrap()
 }
 
 pub fn catalogue() -> Catalogue {
-    let topic = |id: &str| Topic {
-        id: id.to_owned(),
-        name: id.to_owned(),
-        headings: Vec::new(),
-        phrases: Vec::new(),
-        all_of: Vec::new(),
-        patterns: Vec::new(),
-        not: Vec::new(),
-        hints: Vec::new(),
-    };
+    let kind =
+        |id: &str, name: &str, more: &str| -> Kind { rule(&format!("id = '{id}'\nname = '{name}'\n{more}")) };
+    let topic = |id: &str| -> Topic { rule(&format!("id = '{id}'\nname = '{id}'")) };
     Catalogue {
         kinds: vec![
-            kind("gva", "Gedragsverklaring aanbesteden (GVA)", Some("vog-rp")),
-            kind("kvk-uittreksel", "uittreksel Handelsregister", None),
-            kind("vog-rp", "VOG RP", None),
+            kind("gva", "Gedragsverklaring aanbesteden (GVA)", "instead_of = 'vog-rp'"),
+            kind("kvk-uittreksel", "uittreksel Handelsregister", ""),
+            kind("vog-aanvraag", "aanvraag VOG", "outside = true\ninstead_of = 'vog-rp'"),
+            kind("vog-rp", "VOG RP", ""),
         ],
         topics: vec![topic("klachten")],
-        digest: String::new(),
+        ..Catalogue::default()
     }
 }
 

@@ -33,7 +33,7 @@ pub fn check(context: &Context<'_>, requirement: &Requirement, asked: &Asked<'_>
     if let Some(first) = all.next() {
         return all.fold(first, |sum, one| sum.adding(&one.reason).show(one.evidence));
     }
-    if let Some(judged) = inside(context, asked, &year) {
+    if let Some(judged) = inside(context, &requirement.kinds, asked, &year) {
         return judged;
     }
     // A neighbour of the other name: accounts of a parent, or accounts taken for those of a parent.
@@ -121,6 +121,7 @@ fn covers(context: &Context<'_>, document: &Doc<'_>, year: &str, basis: Option<&
     }
     let said = |value: &str| {
         document.sure("consolidated").any(|s| s.fact.value == value)
+            || document.marked(if value == "true" { "bevat:geconsolideerd" } else { "bevat:enkelvoudig" })
             || all.iter().any(|s| {
                 s.fact.decisive()
                     && s.fact.attribute("basis")
@@ -159,10 +160,7 @@ fn covers(context: &Context<'_>, document: &Doc<'_>, year: &str, basis: Option<&
 }
 
 /// A chapter of another document that names the year.
-fn inside(context: &Context<'_>, asked: &Asked<'_>, year: &str) -> Option<Judgement> {
-    if asked.within.is_empty() || asked.topics.is_empty() {
-        return None;
-    }
+fn inside(context: &Context<'_>, kinds: &[String], asked: &Asked<'_>, year: &str) -> Option<Judgement> {
     let hosts = context.counting(asked.within);
     let found: Vec<_> = asked
         .topics
@@ -183,7 +181,16 @@ fn inside(context: &Context<'_>, asked: &Asked<'_>, year: &str) -> Option<Judgem
             .show_passages([(document, passage)]),
         );
     }
-    let (document, _) = found.first()?;
+    let Some((document, _)) = found.first() else {
+        let host = kinds.iter().flat_map(|k| context.containing(k)).next()?;
+        return Some(
+            Judgement::review(format!(
+                "Geen los stuk over {year} gevonden; {} bevat er een onderdeel van. Beoordeel of het jaar erin staat.",
+                host.path()
+            ))
+            .show([present::file(host)]),
+        );
+    };
     Some(
         Judgement::review(format!(
             "Geen los stuk over {year} gevonden; {} gaat er mogelijk over. Beoordeel of het jaar erin staat.",
@@ -265,6 +272,8 @@ mod tests {
         assert_eq!(inside(Strength::Heading, "Begroting 2025"), Status::Met);
         assert_eq!(inside(Strength::Heading, "Begroting"), Status::Review);
         assert_eq!(inside(Strength::Hint, "de begroting 2025"), Status::Review);
+        let chapter = marked(observed("plan.pdf", Some("ondernemingsplan")), "bevat:begroting");
+        assert_eq!(case("begroting", None).file(chapter).judge().status, Status::Review);
         let silent = observed("plan.pdf", Some("ondernemingsplan"));
         assert_eq!(case("begroting", None).file(silent).judge().status, Status::Missing);
     }
