@@ -49,6 +49,13 @@ pub struct Kind {
     /// own even where a stamp numbers the pages of the whole bundle.
     #[serde(default)]
     pub standalone: bool,
+    /// Its chapters may look like documents of other kinds (a plan, annual accounts): a page of it that
+    /// begins with another kind's title stays with it as long as the pages look alike.
+    #[serde(default)]
+    pub compound: bool,
+    /// An annex of the named kind: it is cut off from it even where the pages are numbered through.
+    #[serde(default)]
+    pub part_of: Option<String>,
     /// Outside the vocabulary (an invoice, a CV): it competes, so that such a document is not taken for
     /// anything else, and is shown as the best guess; a segment's kind is never set to it.
     #[serde(default)]
@@ -72,13 +79,17 @@ pub struct Kind {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Signal {
-    /// Any of these counts, once. Compared folded and without spaces and punctuation, from word start to
+    /// Each counts once. Compared folded and without spaces and punctuation, from word start to
     /// word end; a trailing `*` ends a stem (`verzekeringnemer*`).
     pub phrases: Vec<String>,
     pub place: Place,
     /// -1 to 1. Positive: the part of the remaining doubt that it takes away. Negative: the part of the
     /// score that it takes away.
     pub weight: f32,
+    /// So many different phrases of the list make the full weight; fewer count by the square of their
+    /// share. Above 1 the list is a vocabulary: words that stand together in such a document.
+    #[serde(default = "one")]
+    pub at_least: u32,
 }
 
 /// A `[[need]]` or `[[bar]]` of a kind: a limit on its score.
@@ -91,6 +102,9 @@ pub struct Limit {
     /// So many different phrases of the list make it hold.
     #[serde(default = "one")]
     pub at_least: u32,
+    /// With one of these at the same place it does not hold.
+    #[serde(default)]
+    pub unless: Vec<String>,
     /// 0 to 1: the score is at most this (need: unless it holds, bar: when it holds).
     pub cap: f32,
 }
@@ -108,6 +122,9 @@ pub struct MarkRule {
     pub place: MarkPlace,
     /// As in [`Signal::phrases`].
     pub phrases: Vec<String>,
+    /// Phrases that take it back when they stand anywhere in the segment.
+    #[serde(default)]
+    pub not: Vec<String>,
     /// Words that must stand on the same page too, at least `with_count` different ones.
     #[serde(default)]
     pub with: Vec<String>,

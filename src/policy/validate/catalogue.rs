@@ -72,6 +72,14 @@ pub(super) fn some_phrases(list: &[String], node: &Node<'_>, path: &[&str], c: &
     phrases(list, node, path, c);
 }
 
+/// So many of a list of phrases: at least one, and not more than there are.
+fn count(at_least: u32, list: &[String], at: Range<usize>, c: &mut Collector) {
+    let most = u32::try_from(list.len()).unwrap_or(u32::MAX);
+    if at_least == 0 || at_least > most {
+        c.add("bad-count", at, format!("at_least {at_least} of {most} phrases has no meaning"), None);
+    }
+}
+
 fn kind(kind: &Kind, stem: &str, node: &Node<'_>, names: &Names, c: &mut Collector) {
     check_id(&kind.id, span(node, &["id"]), c);
     if kind.id != stem {
@@ -96,6 +104,12 @@ fn kind(kind: &Kind, stem: &str, node: &Node<'_>, names: &Names, c: &mut Collect
             );
         }
     }
+    if let Some(whole) = &kind.part_of {
+        names.kind(whole, span(node, &["part_of"]), c);
+        if *whole == kind.id {
+            c.add("self-reference", span(node, &["part_of"]), "a kind cannot be an annex of itself", None);
+        }
+    }
     for (i, topic) in kind.topics.iter().enumerate() {
         names.topic(topic, item(node, &["topics"], i), c);
         if kind.topics[..i].contains(topic) {
@@ -110,6 +124,8 @@ fn kind(kind: &Kind, stem: &str, node: &Node<'_>, names: &Names, c: &mut Collect
             let help = "a weight lies between -1 and 1 and is not 0".to_owned();
             c.add("bad-weight", at, format!("weight {} has no meaning", signal.weight), help);
         }
+        let at = span(node, &["signal", &i, "at_least"]);
+        count(signal.at_least, &signal.phrases, at, c);
     }
     for (key, limits) in [("need", &kind.needs), ("bar", &kind.bars)] {
         for (i, limit) in limits.iter().enumerate() {
@@ -124,11 +140,8 @@ fn kind(kind: &Kind, stem: &str, node: &Node<'_>, names: &Names, c: &mut Collect
                     help,
                 );
             }
-            let most = u32::try_from(limit.phrases.len()).unwrap_or(u32::MAX);
-            if limit.at_least == 0 || limit.at_least > most {
-                let message = format!("at_least {} of {most} phrases has no meaning", limit.at_least);
-                c.add("bad-count", span(node, &[key, &i, "at_least"]), message, None);
-            }
+            phrases(&limit.unless, node, &[key, &i, "unless"], c);
+            count(limit.at_least, &limit.phrases, span(node, &[key, &i, "at_least"]), c);
         }
     }
     for (i, field) in kind.fields.iter().enumerate() {

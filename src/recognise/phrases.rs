@@ -1,0 +1,95 @@
+//! All phrases of the catalogue in one automaton.
+
+use std::collections::HashMap;
+
+use aho_corasick::{AhoCorasick, BuildError};
+
+use super::text::{Found, Text, squash};
+
+/// Index of a phrase.
+pub(super) type PhraseId = u32;
+
+/// Letter pairs that PDF producers draw as one glyph and forget to give back as text.
+const LIGATURES: [&[&str]; 2] = [&["ffi", "ffl", "ff", "fi", "fl"], &["ti", "tt", "ft", "fi", "fl", "ff"]];
+/// A phrase that lost its ligatures must keep so many letters to be told from others.
+const MIN_WITHOUT_LIGATURES: usize = 9;
+
+/// Collects phrases; equal ones get one id.
+#[derive(Default)]
+pub(super) struct Builder {
+    ids: HashMap<(String, bool), PhraseId>,
+    phrases: Vec<(String, bool)>,
+}
+
+impl Builder {
+    /// `None` for a phrase without letters or digits.
+    pub(super) fn add(&mut self, phrase: &str) -> Option<PhraseId> {
+        let phrase = phrase.trim();
+        let (text, stem) = match phrase.strip_suffix('*') {
+            Some(text) => (text, true),
+            None => (phrase, false),
+        };
+        let key = (squash(text), stem);
+        if key.0.is_empty() {
+            return None;
+        }
+        let next = self.phrases.len() as PhraseId;
+        let id = *self.ids.entry(key.clone()).or_insert(next);
+        if id == next {
+            self.phrases.push(key);
+        }
+        Some(id)
+    }
+
+    pub(super) fn add_all(&mut self, phrases: &[String]) -> Vec<PhraseId> {
+        let mut ids: Vec<_> = phrases.iter().filter_map(|p| self.add(p)).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    }
+
+    pub(super) fn build(self) -> Result<Phrases, BuildError> {
+        let mut needles = Vec::new();
+        let mut owners = Vec::new();
+        for (id, (text, stem)) in self.phrases.iter().enumerate() {
+            let id = id as PhraseId;
+            let mut forms = vec![text.clone()];
+            for set in LIGATURES {
+                let form = set.iter().fold(text.clone(), |t, pair| t.replace(pair, ""));
+                if form.len() >= MIN_WITHOUT_LIGATURES && !forms.contains(&form) {
+                    forms.push(form);
+                }
+            }
+            for form in forms {
+                needles.push(form);
+                owners.push((id, *stem));
+            }
+        }
+        Ok(Phrases { automaton: AhoCorasick::new(&needles)?, owners, count: self.phrases.len() })
+    }
+}
+
+/// The automaton and what its patterns stand for.
+#[derive(Debug)]
+pub(super) struct Phrases {
+    automaton: AhoCorasick,
+    owners: Vec<(PhraseId, bool)>,
+    count: usize,
+}
+
+impl Phrases {
+    /// How many phrases there are; ids are below it.
+    pub(super) fn count(&self) -> usize {
+        self.count
+    }
+
+    /// Calls `hit` with every phrase found, with the bytes it takes, in text order.
+    pub(super) fn scan(&self, text: &Text, mut hit: impl FnMut(PhraseId, u32, Found)) {
+        for m in self.automaton.find_overlapping_iter(&text.squashed) {
+            let Some(&(phrase, stem)) = self.owners.get(m.pattern().as_usize()) else { continue };
+            if let Some(found) = text.found(m.start(), m.end(), stem) {
+                hit(phrase, (m.end() - m.start()) as u32, found);
+            }
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! A document with every phrase of the catalogue found in it, and how plainly each stands there.
+
+use std::collections::BTreeSet;
+
+use crate::document::Document;
+
+use super::layout::{Lead, PageLook, body_size};
+use super::phrases::{PhraseId, Phrases};
+use super::text::{Found, Text, Zone};
+
+/// So many times a phrase is kept on one page.
+const MOST_ON_A_PAGE: usize = 40;
+/// From here a line is a heading.
+const HEADING: f32 = 0.45;
+/// A page of fewer words is a cover, a divider or a picture with a caption.
+pub(super) const SPARSE: u32 = 40;
+
+/// A page with titles of so many kinds lists documents.
+const LISTS: usize = 4;
+
+/// A phrase on a page.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Hit {
+    pub(super) page: u32,
+    pub(super) line: u32,
+    /// Part of its line(s) that it takes, 0 to 1.
+    pub(super) cover: f32,
+    /// How much it is the title of its page, 0 to 1.
+    pub(super) title: f32,
+    pub(super) heading: bool,
+    pub(super) head: bool,
+    pub(super) foot: bool,
+    /// On a page that lists documents.
+    pub(super) listed: bool,
+}
+
+/// Where one phrase stands.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Places {
+    /// In page order.
+    pub(super) hits: Vec<Hit>,
+    /// Pages (by index) whose sheet name has it.
+    pub(super) sheets: Vec<usize>,
+    pub(super) file_name: bool,
+    pub(super) metadata: bool,
+    pub(super) subject: bool,
+    pub(super) form: bool,
+}
+
+impl Places {
+    /// Hits on the pages `from..=to` (indices).
+    pub(super) fn on(&self, from: usize, to: usize) -> &[Hit] {
+        let start = self.hits.partition_point(|h| (h.page as usize) < from);
+        let end = self.hits.partition_point(|h| (h.page as usize) <= to);
+        self.hits.get(start..end).unwrap_or(&[])
+    }
+}
+
+/// See the module.
+#[derive(Debug)]
+pub(super) struct Sight {
+    pub(super) pages: Vec<PageLook>,
+    places: Vec<Places>,
+    pub(super) mail: bool,
+    pub(super) workbook: bool,
+}
+
+impl Sight {
+    /// `title_of` says of each phrase of which kind (by number) it is a title, if of any.
+    pub(super) fn of(document: &Document, path: &str, phrases: &Phrases, title_of: &[Option<usize>]) -> Self {
+        let size = body_size(document.pages.iter());
+        let pages: Vec<PageLook> = document.pages.iter().map(|p| PageLook::of(p, size)).collect();
+        let text = Text::of(document, path);
+        let mut places = vec![Places::default(); phrases.count()];
+        phrases.scan(&text, |phrase, chars, found| {
+            let Some(place) = places.get_mut(phrase as usize) else { return };
+            match found.zone {
+                Zone::Page(page) => {
+                    let on_page = place.hits.iter().rev().take_while(|h| h.page as usize == page).count();
+                    if on_page < MOST_ON_A_PAGE
+                        && let Some(look) = pages.get(page)
+                    {
+                        place.hits.push(hit(page, look, chars, found));
+                    }
+                }
+                Zone::Sheet(page) => place.sheets.push(page),
+                Zone::FileName => place.file_name = true,
+                Zone::Metadata => place.metadata = true,
+                Zone::Subject => place.subject = true,
+                Zone::Form => place.form = true,
+            }
+        });
+        let mut sight = Self {
+            pages,
+            places,
+            mail: document.mail.is_some(),
+            workbook: document.pages.iter().any(|p| p.sheet.is_some()),
+        };
+        sight.weigh_titles(title_of);
+        sight
+    }
+
+    pub(super) fn places(&self, phrase: PhraseId) -> &Places {
+        static NONE: Places = Places {
+            hits: Vec::new(),
+            sheets: Vec::new(),
+            file_name: false,
+            metadata: false,
+            subject: false,
+            form: false,
+        };
+        self.places.get(phrase as usize).unwrap_or(&NONE)
+    }
+
+    /// The title of a page is its most prominent one; on a page that lists documents none is, unless it
+    /// stands out from the list.
+    fn weigh_titles(&mut self, title_of: &[Option<usize>]) {
+        // Per page: line, part of it that a title takes, kind.
+        let mut titles: Vec<Vec<(u32, f32, usize)>> = vec![Vec::new(); self.pages.len()];
+        for (places, kind) in self.places.iter().zip(title_of) {
+            let Some(kind) = *kind else { continue };
+            for hit in places.hits.iter().filter(|h| h.cover >= 0.25) {
+                if let Some(list) = titles.get_mut(hit.page as usize) {
+                    list.push((hit.line, hit.cover, kind));
+                }
+            }
+        }
+        // Per page: the prominence that counts as full, and the one below which a line is an entry.
+        let scale: Vec<(f32, Option<f32>)> =
+            titles.into_iter().zip(&self.pages).map(|(list, page)| scale(list, page)).collect();
+        let mail = self.mail;
+        for hit in self.places.iter_mut().flat_map(|p| p.hits.iter_mut()) {
+            let (Some((most, entry)), Some(page)) =
+                (scale.get(hit.page as usize), self.pages.get(hit.page as usize))
+            else {
+                continue;
+            };
+            let raw = page.lines.get(hit.line as usize).map_or(0.0, |l| l.raw);
+            if *most > 0.0 {
+                hit.title *= (raw / most).min(1.0);
+            }
+            if entry.is_some_and(|e| raw < e) || page.contents && hit.line > 3 {
+                hit.title *= 0.3;
+                hit.listed = true;
+            }
+            if mail {
+                hit.title *= 0.5;
+            }
+        }
+    }
+}
+
+/// The prominence of the most prominent title on a page, and, where at least [`LISTS`] lines are titles of
+/// as many kinds, what a line must reach to be more than an entry of that list.
+fn scale(mut titles: Vec<(u32, f32, usize)>, page: &PageLook) -> (f32, Option<f32>) {
+    titles.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2)));
+    titles.dedup_by_key(|t| t.0);
+    let mut raws: Vec<f32> =
+        titles.iter().filter_map(|t| page.lines.get(t.0 as usize)).map(|l| l.raw).collect();
+    raws.sort_by(f32::total_cmp);
+    let most = raws.last().copied().unwrap_or(0.0);
+    let kinds: BTreeSet<usize> = titles.iter().map(|t| t.2).collect();
+    let median = raws.get(raws.len() / 2).copied().unwrap_or(0.0);
+    (most, (kinds.len() >= LISTS).then_some(median * 1.25))
+}
+
+fn hit(page: usize, look: &PageLook, chars: u32, found: Found) -> Hit {
+    let from = found.line_from as usize;
+    let to = found.line_to as usize;
+    let lines = look.lines.get(from..=to).unwrap_or(&[]);
+    let all: u32 = lines.iter().map(|l| l.chars).sum();
+    let cover = if all == 0 { 0.0 } else { (chars as f32 / all as f32).min(1.0) };
+    let raw = lines.iter().map(|l| l.raw).fold(0.0, f32::max);
+    let (top, toc, mut lead) = lines.first().map_or((0.0, false, Lead::Plain), |l| (l.top, l.toc, l.lead));
+    if found.leads {
+        lead = Lead::Plain;
+    }
+    let by_lead = match lead {
+        Lead::Plain => 1.0,
+        Lead::Chapter => 0.4,
+        Lead::Annex if look.words < SPARSE => 0.4,
+        Lead::Annex => 0.85,
+        Lead::Subject => 0.8,
+    };
+    let by_place = if look.words < SPARSE || top <= 0.4 { 1.0 } else { 1.0 - (top - 0.4) };
+    let title = (raw * 1.25).min(1.0) * (0.3 + 0.9 * cover).min(1.0) * by_lead * by_place;
+    Hit {
+        page: page as u32,
+        line: found.line_from,
+        cover,
+        title: if toc { 0.0 } else { title },
+        heading: !toc && raw >= HEADING && cover >= 0.35,
+        head: top <= 0.36,
+        foot: top >= 0.85,
+        listed: false,
+    }
+}
