@@ -3,6 +3,9 @@
 use crate::fact::Observed;
 use crate::fold::fold;
 
+/// A guess at or above this score may tell which document a continuation belongs to.
+const RESEMBLES: f32 = 0.3;
+
 /// Sets `continues` on every document marked `vervolg` of which the beginning is surely found.
 pub fn join(documents: &mut [Observed]) {
     let links: Vec<(usize, String)> = (0..documents.len())
@@ -18,15 +21,21 @@ pub fn join(documents: &mut [Observed]) {
 
 fn continues(document: &Observed) -> bool {
     document.segment.marks.iter().any(|m| m == "vervolg")
-        || page_of(document).is_some_and(|(number, of)| number > 1 && number <= of)
+        || page_of(document).is_some_and(|(number, of)| number > 1 && of.is_none_or(|of| number <= of))
 }
 
-/// `pagina:3/5`: the printed number of the first page, and of how many.
-fn page_of(document: &Observed) -> Option<(u32, u32)> {
+/// `pagina:3/5`: the printed number of the first page, and of how many where it says so.
+fn page_of(document: &Observed) -> Option<(u32, Option<u32>)> {
     document.segment.marks.iter().find_map(|m| {
-        let (number, of) = m.strip_prefix("pagina:")?.split_once('/')?;
-        Some((number.trim().parse().ok()?, of.trim().parse().ok()?))
+        let said = m.strip_prefix("pagina:")?;
+        let (number, of) = said.split_once('/').map_or((said, None), |(n, o)| (n, Some(o)));
+        let of = of.and_then(|o| o.trim().parse().ok());
+        Some((number.trim().parse().ok()?, of))
     })
+}
+
+fn breaks_off(document: &Observed) -> bool {
+    document.segment.marks.iter().any(|m| m == "breekt-af")
 }
 
 fn pages(document: &Observed) -> u32 {
@@ -45,13 +54,15 @@ fn beginning(documents: &[Observed], at: usize) -> Option<usize> {
     // to its beginning.
     if let Some((number, of)) = page_of(this) {
         let mut before = others().filter(|(_, d)| {
-            page_of(d).is_some_and(|(n, o)| o == of && n + pages(d) == number) || {
-                // A first part need not carry its own number.
-                page_of(d).is_none()
-                    && !continues(d)
-                    && pages(d) + 1 == number
-                    && stem(&d.path) == stem(&this.path)
-            }
+            page_of(d).is_some_and(|(n, o)| o == of && n < number && n.saturating_add(pages(d)) == number)
+                || {
+                    // A first part carries no mark of its number, but may show that it breaks off.
+                    page_of(d).is_none()
+                        && !continues(d)
+                        && d.kind().is_some()
+                        && pages(d).saturating_add(1) == number
+                        && (stem(&d.path) == stem(&this.path) || breaks_off(d))
+                }
         });
         if let Some((found, document)) = before.next()
             && before.next().is_none()
@@ -71,7 +82,9 @@ fn beginning(documents: &[Observed], at: usize) -> Option<usize> {
         }
     }
     // By kind: the only other document of the kind this one has or resembles most.
-    let kind = this.kind().or_else(|| this.segment.alternatives.first().map(|a| a.kind.as_str()))?;
+    let kind = this.kind().or_else(|| {
+        this.segment.alternatives.first().filter(|a| a.score >= RESEMBLES).map(|a| a.kind.as_str())
+    })?;
     let mut of_kind = others().filter(|(_, d)| !continues(d) && d.kind() == Some(kind));
     match (of_kind.next(), of_kind.next()) {
         (Some((found, _)), None) => Some(found),
@@ -129,6 +142,20 @@ mod tests {
         assert_eq!(all[0].continues, None);
         assert_eq!(all[1].continues.as_deref(), Some("a.pdf"));
         assert_eq!(all[2].continues.as_deref(), Some("a.pdf"));
+    }
+
+    #[test]
+    fn a_first_part_that_breaks_off_is_continued() {
+        let mut all = vec![
+            marked("statuten.pdf", Some("statuten"), &["breekt-af"]),
+            marked("vog.pdf", Some("vog-rp"), &[]),
+            marked("rest.pdf", None, &["vervolg", "pagina:2/4", "breekt-af"]),
+            marked("slot.pdf", None, &["vervolg", "pagina:3/4"]),
+        ];
+        join(&mut all);
+        assert_eq!(all[2].continues.as_deref(), Some("statuten.pdf"));
+        assert_eq!(all[3].continues.as_deref(), Some("statuten.pdf"));
+        assert_eq!(all[1].continues, None);
     }
 
     #[test]

@@ -49,9 +49,6 @@ impl Rules {
     }
 }
 
-/// The words of the topics are being written: until then a topic without them is only remarked on.
-const NOT_YET_FAULTS: [&str; 2] = ["topic-without-words", "topic-not-looked-for"];
-
 /// Where a file belongs, by its path.
 enum Role<'p> {
     Kind { stem: &'p str },
@@ -258,7 +255,6 @@ fn from_files(files: &[RuleFile], mut faults: Vec<RuleFault>) -> Result<Checked,
             faults.append(&mut procedure.faults.faults);
         }
     }
-    remarks.extend(faults.extract_if(.., |f| NOT_YET_FAULTS.contains(&f.code)));
     if faults.is_empty() && policies.is_empty() {
         let mut c = Collector::new("policies", &std::sync::Arc::from(""));
         let help = "put policies/<id>/policy.toml in the folder of rules".to_owned();
