@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::check::context::{Context, Counted, passages};
+use crate::check::context::{Context, Counted, Doc, passages};
 use crate::check::judgement::{Judgement, agree};
 use crate::check::values::Values;
 use crate::check::{absence, identity, sentences};
@@ -17,6 +17,10 @@ pub struct Window<'r> {
     pub until: Option<&'r str>,
     pub or_topics: &'r [String],
     pub soft: bool,
+    /// Where `field` is not read, a date within the bounds in one of these is enough.
+    pub or_fields: &'r [String],
+    /// One document within the bounds is enough.
+    pub any: bool,
 }
 
 pub fn check(context: &Context<'_>, requirement: &Requirement, window: &Window<'_>) -> Judgement {
@@ -40,12 +44,12 @@ pub fn check(context: &Context<'_>, requirement: &Requirement, window: &Window<'
         (None, None) => "een leesbare datum".to_owned(),
     };
     let what = label(window.field);
+    let inside = |date: NaiveDate| from.is_none_or(|f| date >= f) && until.is_none_or(|u| date <= u);
     let judged = documents.iter().map(|document| {
         let judged = Values::<NaiveDate>::of(document, window.field).judge(what, |date| {
-            let inside = from.is_none_or(|f| *date >= f) && until.is_none_or(|u| *date <= u);
             let reason =
                 format!("{}: {}; gevraagd is {limit}.", sentences::sentence(what), sentences::date(*date));
-            if inside {
+            if inside(*date) {
                 Judgement::met(reason)
             } else if window.soft {
                 Judgement::review(reason)
@@ -55,6 +59,11 @@ pub fn check(context: &Context<'_>, requirement: &Requirement, window: &Window<'
         });
         if judged.status == Status::Met {
             return judged;
+        }
+        if document.sure(window.field).next().is_none()
+            && let Some(other) = other_field(document, window.or_fields, inside, &limit)
+        {
+            return other;
         }
         let said: Vec<_> =
             window.or_topics.iter().flat_map(|t| passages(&[*document], t, Strength::Statement)).collect();
@@ -70,10 +79,38 @@ pub fn check(context: &Context<'_>, requirement: &Requirement, window: &Window<'
             None => judged,
         }
     });
-    let judged = agree(judged.collect()).unwrap_or_else(|| Judgement::review("Geen datum om te toetsen."));
+    let judged: Vec<Judgement> = judged.collect();
+    if window.any
+        && let Some(one) = judged.iter().find(|j| j.status == Status::Met)
+    {
+        return one.clone();
+    }
+    let judged = agree(judged).unwrap_or_else(|| Judgement::review("Geen datum om te toetsen."));
     let by_filing =
         [window.from, window.until].contains(&Some("filing")) && context.counted != Counted::Filing;
     judged.adding(if by_filing { sentences::counted_from(context) } else { "" })
+}
+
+/// A date in another field within the bounds, where every such date is.
+fn other_field(
+    document: &Doc<'_>,
+    fields: &[String],
+    inside: impl Fn(NaiveDate) -> bool,
+    limit: &str,
+) -> Option<Judgement> {
+    fields.iter().find_map(|field| {
+        let values = Values::<NaiveDate>::of(document, field);
+        let (first, _) = values.sure.first()?;
+        values.sure.iter().all(|(date, _)| inside(*date)).then(|| {
+            let what = label(field);
+            Judgement::met(format!(
+                "{}: {}; gevraagd is {limit}.",
+                sentences::sentence(what),
+                sentences::date(*first)
+            ))
+            .show_facts(values.seen())
+        })
+    })
 }
 
 fn label(field: &str) -> &str {
@@ -100,6 +137,8 @@ mod tests {
             until: until.map(str::to_owned),
             or_topics: strings(&["stilzwijgend"]),
             soft,
+            or_fields: strings(&["valid_since"]),
+            any: false,
         };
         Case::new(tested(&["polisblad"], check))
     }
@@ -163,5 +202,36 @@ mod tests {
         };
         assert_eq!(two("2026-01-01"), Status::Met);
         assert_eq!(two("2028-01-01"), Status::Review);
+    }
+
+    #[test]
+    fn another_field_serves_only_where_the_own_one_is_silent() {
+        let made = |file| window("document_date", None, Some("filing"), false).file(file).judge().status;
+        assert_eq!(made(polis("valid_since", "2026-01-01")), Status::Met);
+        assert_eq!(made(polis("valid_since", "2026-12-01")), Status::Review);
+        let both = with(polis("valid_since", "2026-01-01"), "document_date", "2026-09-01");
+        assert_eq!(made(both), Status::NotMet);
+    }
+
+    #[test]
+    fn one_of_several_letters_may_be_enough() {
+        let case = |any| {
+            let check = Check::DateWindow {
+                field: "document_date".to_owned(),
+                from: Some("2021-09-01".to_owned()),
+                until: Some("2021-09-30".to_owned()),
+                or_topics: Vec::new(),
+                soft: false,
+                or_fields: Vec::new(),
+                any,
+            };
+            let letter =
+                |path: &str, date: &str| with(observed(path, Some("wtzi-cibg-brief")), "document_date", date);
+            Case::new(tested(&["wtzi-cibg-brief"], check))
+                .file(letter("eerste.pdf", "2021-09-15"))
+                .file(letter("vervolg.pdf", "2022-02-01"))
+        };
+        assert_eq!(case(true).judge().status, Status::Met);
+        assert_eq!(case(false).judge().status, Status::Review);
     }
 }
