@@ -10,6 +10,7 @@ const FILE_NAME: f32 = 0.12;
 /// What a title phrase counts for in the document information, and in the name of a sheet.
 const METADATA: f32 = 0.35;
 const SHEET_NAME: f32 = 0.75;
+const WORKBOOK_NAME: f32 = 0.55;
 /// A page with a title this plain has one.
 const TITLED: f32 = 0.35;
 /// From here a phrase is there, where a need asks for it, and where a bar does: a title of another kind
@@ -205,6 +206,10 @@ fn title(sight: &Sight, phrase: PhraseId, range: Range) -> f32 {
     }
     if range.from == 0 && places.metadata {
         best = best.max(METADATA);
+    }
+    // A workbook's title is its file name more often than not.
+    if sight.workbook && range.from == 0 && places.file_name {
+        best = best.max(WORKBOOK_NAME);
     }
     best
 }

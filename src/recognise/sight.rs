@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::document::Document;
 
 use super::layout::{Lead, PageLook, body_size};
+use super::numbering::settle;
 use super::phrases::{PhraseId, Phrases};
 use super::text::{Found, Text, Zone};
 
@@ -71,7 +72,12 @@ impl Sight {
     /// `title_of` says of each phrase of which kind (by number) it is a title, if of any.
     pub(super) fn of(document: &Document, path: &str, phrases: &Phrases, title_of: &[Option<usize>]) -> Self {
         let size = body_size(document.pages.iter());
-        let pages: Vec<PageLook> = document.pages.iter().map(|p| PageLook::of(p, size)).collect();
+        let mut pages: Vec<PageLook> = document.pages.iter().map(|p| PageLook::of(p, size)).collect();
+        let mut numbers: Vec<_> = pages.iter().map(|p| p.numbering).collect();
+        settle(&mut numbers);
+        for (page, number) in pages.iter_mut().zip(numbers) {
+            page.numbering = number;
+        }
         let text = Text::of(document, path);
         let mut places = vec![Places::default(); phrases.count()];
         phrases.scan(&text, |phrase, chars, found| {
