@@ -1,5 +1,7 @@
 //! The pool against workers that die, stall and swell.
 
+#![allow(clippy::unwrap_used)] // tests may
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

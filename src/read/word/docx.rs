@@ -40,7 +40,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Content {
     };
     let mut parts = |wanted: &str, package: &mut Package, walker: &mut Walker| {
         let mut blocks: Vec<Block> = Vec::new();
-        for name in names.iter().filter(|n| n.starts_with(&format!("word/{wanted}")) && n.ends_with(".xml")) {
+        for name in names.iter().filter(|n| is_part(n, wanted)) {
             if let Some(xml) = part(package, name, &mut found) {
                 let one = walker.read(&xml, &mut found);
                 // First, odd and even pages often repeat each other.
@@ -109,6 +109,14 @@ pub(super) fn assemble(
     out
 }
 
+/// `word/header2.xml` is a part of kind `header`; its relations (`word/_rels/…`) are not.
+fn is_part(name: &str, kind: &str) -> bool {
+    name.strip_prefix("word/")
+        .and_then(|n| n.strip_prefix(kind))
+        .and_then(|n| n.strip_suffix(".xml"))
+        .is_some()
+}
+
 fn part(package: &mut Package, name: &str, found: &mut Vec<Problem>) -> Option<String> {
     package.text(name).unwrap_or_else(|problem| {
         found.push(problem);
@@ -144,7 +152,7 @@ fn metadata(package: &mut Package) -> Metadata {
         let mut open = String::new();
         let _ = walk(&xml, WHAT, |token| {
             match token {
-                Token::Open(tag) => open = tag.name().to_owned(),
+                Token::Open(tag) => tag.name().clone_into(&mut open),
                 Token::Close(_) => open.clear(),
                 Token::Text(text) => {
                     let value = || Some(text.trim().to_owned()).filter(|t| !t.is_empty());
@@ -426,7 +434,7 @@ impl<'s> Walker<'s> {
             }
             "sdt" => {
                 if let Some(field) = self.controls.pop() {
-                    self.settle(field);
+                    self.settle(&field);
                 }
             }
             "ffData" => {
@@ -551,14 +559,14 @@ impl<'s> Walker<'s> {
             }
             Some("end") => {
                 if let Some(field) = self.legacy.pop() {
-                    self.settle(field);
+                    self.settle(&field);
                 }
             }
             _ => {}
         }
     }
 
-    fn settle(&mut self, field: Field) {
+    fn settle(&mut self, field: &Field) {
         let Some(shown) = field.number.and_then(|n| self.fields.get_mut(n)) else { return };
         let value = field.value.split_whitespace().collect::<Vec<_>>().join(" ");
         shown.value = match field.check {
