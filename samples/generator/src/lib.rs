@@ -16,6 +16,7 @@
 pub mod block;
 pub mod dutch;
 pub mod expect;
+pub mod filing;
 pub mod font;
 pub mod kinds;
 pub mod layout;
