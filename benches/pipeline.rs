@@ -35,7 +35,7 @@ fn main() {
     let share = intake::scan(&samples).unwrap_or_else(|e| panic!("{}: {e}", samples.display()));
     let limits = Limits::default();
     let recogniser = Recogniser::new(&rules.catalogue).unwrap_or_else(|e| panic!("{e}"));
-    let extractor = Extractor::new(&rules.catalogue).unwrap_or_else(|e| panic!("{e}"));
+    let extractor = Extractor::new(&rules.catalogue);
 
     let files: Vec<_> = share.submissions.iter().flat_map(|s| &s.files).collect();
     let read_all = || -> Vec<Vec<(String, Document)>> {
@@ -79,7 +79,7 @@ fn main() {
         median(|| {
             for (submission, of) in share.submissions.iter().zip(&seen) {
                 let dossier = dossier::assemble(submission, of.clone(), &rules, &defaults, today);
-                drop(check::judge(&dossier));
+                drop(check::judge(&dossier, &rules.catalogue));
             }
         }),
     );

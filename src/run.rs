@@ -89,15 +89,15 @@ impl Progress for Quiet {
 
 /// Reads a file and observes every document in it: what the checks see, and what `inspect` shows.
 #[derive(Debug)]
-pub struct Observer<'a> {
+pub struct Observer {
     pool: Pool,
     recogniser: Recogniser,
-    extractor: Extractor<'a>,
+    extractor: Extractor,
 }
 
-impl<'a> Observer<'a> {
+impl Observer {
     pub fn new(
-        catalogue: &'a Catalogue,
+        catalogue: &Catalogue,
         worker: PathBuf,
         jobs: usize,
         limits: Limits,
@@ -105,7 +105,7 @@ impl<'a> Observer<'a> {
         Ok(Self {
             pool: Pool::new(worker, jobs, limits),
             recogniser: Recogniser::new(catalogue)?,
-            extractor: Extractor::new(catalogue)?,
+            extractor: Extractor::new(catalogue),
         })
     }
 
@@ -129,7 +129,7 @@ pub fn observed(
     document: &Document,
     path: &str,
     recogniser: &Recogniser,
-    extractor: &Extractor<'_>,
+    extractor: &Extractor,
 ) -> Vec<Observed> {
     let mut segments = recogniser.recognise(document, path);
     if segments.is_empty() {
@@ -259,7 +259,7 @@ pub fn run(job: &Job, rules: &Rules, progress: &dyn Progress) -> Result<Ran, Run
 /// Reads the register, if there is one, and gives its rows to folders. Returns the rows still without one.
 fn read_register(
     share: &mut crate::submission::Intake,
-    observer: &Observer<'_>,
+    observer: &Observer,
 ) -> (Vec<register::Row>, bool) {
     let Some(path) = share.register.clone() else { return (Vec::new(), false) };
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
@@ -329,7 +329,7 @@ impl Claims<'_> {
     }
 }
 
-fn observe_all(submission: &Submission, observer: &Observer<'_>, progress: &dyn Progress) -> Vec<Observed> {
+fn observe_all(submission: &Submission, observer: &Observer, progress: &dyn Progress) -> Vec<Observed> {
     let observe = |file: &InputFile| {
         let seen = observer.observe(&file.absolute, &file.path);
         progress.document(seen.iter().map(|(d, _)| d.page_count).sum());
@@ -374,7 +374,7 @@ fn judge(
     slug: &str,
 ) -> Result<SubmissionRow, RunError> {
     let dossier = dossier::assemble(submission, observed, rules, &job.defaults, job.as_of);
-    let findings = check::judge(&dossier);
+    let findings = check::judge(&dossier, &rules.catalogue);
     let verdict = verdict::decide(&dossier, &findings);
     let report = SubmissionReport {
         dossier: &dossier,
