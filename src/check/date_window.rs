@@ -17,6 +17,10 @@ pub struct Window<'r> {
     pub until: Option<&'r str>,
     pub or_topics: &'r [String],
     pub soft: bool,
+    /// Dates that will do where `field` is not read.
+    pub or_fields: &'r [String],
+    /// One document within the bounds is enough.
+    pub any: bool,
 }
 
 pub fn check(context: &Context<'_>, requirement: &Requirement, window: &Window<'_>) -> Judgement {
@@ -40,12 +44,12 @@ pub fn check(context: &Context<'_>, requirement: &Requirement, window: &Window<'
         (None, None) => "een leesbare datum".to_owned(),
     };
     let what = label(window.field);
+    let inside = |date: NaiveDate| from.is_none_or(|f| date >= f) && until.is_none_or(|u| date <= u);
     let judged = documents.iter().map(|document| {
         let judged = Values::<NaiveDate>::of(document, window.field).judge(what, |date| {
-            let inside = from.is_none_or(|f| *date >= f) && until.is_none_or(|u| *date <= u);
             let reason =
                 format!("{}: {}; gevraagd is {limit}.", sentences::sentence(what), sentences::date(*date));
-            if inside {
+            if inside(*date) {
                 Judgement::met(reason)
             } else if window.soft {
                 Judgement::review(reason)
@@ -55,6 +59,21 @@ pub fn check(context: &Context<'_>, requirement: &Requirement, window: &Window<'
         });
         if judged.status == Status::Met {
             return judged;
+        }
+        if document.facts(window.field).next().is_none() {
+            for field in window.or_fields {
+                let other = Values::<NaiveDate>::of(document, field).judge(label(field), |date| {
+                    let reason = format!(
+                        "{}: {}; gevraagd is {limit}.",
+                        sentences::sentence(label(field)),
+                        sentences::date(*date)
+                    );
+                    if inside(*date) { Judgement::met(reason) } else { Judgement::review(reason) }
+                });
+                if other.status == Status::Met {
+                    return other.adding(&judged.reason);
+                }
+            }
         }
         let said: Vec<_> =
             window.or_topics.iter().flat_map(|t| passages(&[*document], t, Strength::Statement)).collect();
@@ -70,7 +89,13 @@ pub fn check(context: &Context<'_>, requirement: &Requirement, window: &Window<'
             None => judged,
         }
     });
-    let judged = agree(judged.collect()).unwrap_or_else(|| Judgement::review("Geen datum om te toetsen."));
+    let mut judged: Vec<Judgement> = judged.collect();
+    if window.any
+        && let Some(one) = judged.iter().position(|j| j.status == Status::Met)
+    {
+        judged = vec![judged.swap_remove(one)];
+    }
+    let judged = agree(judged).unwrap_or_else(|| Judgement::review("Geen datum om te toetsen."));
     let by_filing =
         [window.from, window.until].contains(&Some("filing")) && context.counted != Counted::Filing;
     judged.adding(if by_filing { sentences::counted_from(context) } else { "" })
@@ -100,11 +125,35 @@ mod tests {
             until: until.map(str::to_owned),
             or_topics: strings(&["stilzwijgend"]),
             soft,
+            or_fields: strings(&["signed_on"]),
+            any: soft,
         };
         Case::new(tested(&["polisblad"], check))
     }
     fn polis(field: &str, date: &str) -> Observed {
         with(observed("polis.pdf", Some("polisblad")), field, date)
+    }
+
+    #[test]
+    fn another_date_will_do_only_where_the_field_is_not_read() {
+        let case = || window("document_date", None, Some("filing"), false);
+        assert_eq!(case().file(polis("signed_on", "2026-01-01")).judge().status, Status::Met);
+        assert_eq!(case().file(polis("signed_on", "2027-01-01")).judge().status, Status::Review);
+        let both = with(polis("document_date", "2026-08-15"), "signed_on", "2026-01-01");
+        assert_eq!(case().file(both).judge().status, Status::NotMet);
+    }
+
+    #[test]
+    fn one_letter_among_later_ones_is_enough_where_the_rules_say_so() {
+        let two = |any: bool| {
+            window("document_date", Some("2021-09-01"), Some("2021-09-30"), any)
+                .file(with(observed("brief1.pdf", Some("polisblad")), "document_date", "2021-09-14"))
+                .file(with(observed("brief2.pdf", Some("polisblad")), "document_date", "2022-03-01"))
+                .judge()
+                .status
+        };
+        assert_eq!(two(true), Status::Met);
+        assert_eq!(two(false), Status::Review);
     }
 
     #[test]

@@ -178,13 +178,15 @@ fn run(context: &Context<'_>, requirement: &Requirement) -> Judgement {
         Check::WorkingDays { from, field, days } => {
             working_days::check(context, requirement, from, field, *days)
         }
-        Check::DateWindow { field, from, until, or_topics, soft } => {
+        Check::DateWindow { field, from, until, or_topics, soft, or_fields, any } => {
             let window = date_window::Window {
                 field,
                 from: from.as_deref(),
                 until: until.as_deref(),
                 or_topics,
                 soft: *soft,
+                or_fields,
+                any: *any,
             };
             date_window::check(context, requirement, &window)
         }
