@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::check::context::{Context, Counted, passages};
+use crate::check::context::{Context, Counted, Doc, passages};
 use crate::check::judgement::{Judgement, agree};
 use crate::check::values::Values;
 use crate::check::{absence, identity, sentences};
@@ -17,7 +17,7 @@ pub struct Window<'r> {
     pub until: Option<&'r str>,
     pub or_topics: &'r [String],
     pub soft: bool,
-    /// Dates that will do where `field` is not read.
+    /// Where `field` is not read, a date within the bounds in one of these is enough.
     pub or_fields: &'r [String],
     /// One document within the bounds is enough.
     pub any: bool,
@@ -51,6 +51,12 @@ pub fn check(context: &Context<'_>, requirement: &Requirement, window: &Window<'
                 format!("{}: {}; gevraagd is {limit}.", sentences::sentence(what), sentences::date(*date));
             if inside(*date) {
                 Judgement::met(reason)
+            } else if window.field == "document_date"
+                && context.counted == Counted::Filing
+                && *date > context.reference_day()
+            {
+                // It was filed, so it was there: a new print of an older paper, or added later.
+                Judgement::review(format!("{reason} Dat is na indiening."))
             } else if window.soft {
                 Judgement::review(reason)
             } else {
@@ -60,20 +66,10 @@ pub fn check(context: &Context<'_>, requirement: &Requirement, window: &Window<'
         if judged.status == Status::Met {
             return judged;
         }
-        if document.facts(window.field).next().is_none() {
-            for field in window.or_fields {
-                let other = Values::<NaiveDate>::of(document, field).judge(label(field), |date| {
-                    let reason = format!(
-                        "{}: {}; gevraagd is {limit}.",
-                        sentences::sentence(label(field)),
-                        sentences::date(*date)
-                    );
-                    if inside(*date) { Judgement::met(reason) } else { Judgement::review(reason) }
-                });
-                if other.status == Status::Met {
-                    return other.adding(&judged.reason);
-                }
-            }
+        if document.sure(window.field).next().is_none()
+            && let Some(other) = other_field(document, window.or_fields, inside, &limit)
+        {
+            return other;
         }
         let said: Vec<_> =
             window.or_topics.iter().flat_map(|t| passages(&[*document], t, Strength::Statement)).collect();
@@ -89,16 +85,38 @@ pub fn check(context: &Context<'_>, requirement: &Requirement, window: &Window<'
             None => judged,
         }
     });
-    let mut judged: Vec<Judgement> = judged.collect();
+    let judged: Vec<Judgement> = judged.collect();
     if window.any
-        && let Some(one) = judged.iter().position(|j| j.status == Status::Met)
+        && let Some(one) = judged.iter().find(|j| j.status == Status::Met)
     {
-        judged = vec![judged.swap_remove(one)];
+        return one.clone();
     }
     let judged = agree(judged).unwrap_or_else(|| Judgement::review("Geen datum om te toetsen."));
     let by_filing =
         [window.from, window.until].contains(&Some("filing")) && context.counted != Counted::Filing;
     judged.adding(if by_filing { sentences::counted_from(context) } else { "" })
+}
+
+/// A date in another field within the bounds, where every such date is.
+fn other_field(
+    document: &Doc<'_>,
+    fields: &[String],
+    inside: impl Fn(NaiveDate) -> bool,
+    limit: &str,
+) -> Option<Judgement> {
+    fields.iter().find_map(|field| {
+        let values = Values::<NaiveDate>::of(document, field);
+        let (first, _) = values.sure.first()?;
+        values.sure.iter().all(|(date, _)| inside(*date)).then(|| {
+            let what = label(field);
+            Judgement::met(format!(
+                "{}: {}; gevraagd is {limit}.",
+                sentences::sentence(what),
+                sentences::date(*first)
+            ))
+            .show_facts(values.seen())
+        })
+    })
 }
 
 fn label(field: &str) -> &str {
@@ -125,35 +143,13 @@ mod tests {
             until: until.map(str::to_owned),
             or_topics: strings(&["stilzwijgend"]),
             soft,
-            or_fields: strings(&["signed_on"]),
-            any: soft,
+            or_fields: strings(&["valid_since"]),
+            any: false,
         };
         Case::new(tested(&["polisblad"], check))
     }
     fn polis(field: &str, date: &str) -> Observed {
         with(observed("polis.pdf", Some("polisblad")), field, date)
-    }
-
-    #[test]
-    fn another_date_will_do_only_where_the_field_is_not_read() {
-        let case = || window("document_date", None, Some("filing"), false);
-        assert_eq!(case().file(polis("signed_on", "2026-01-01")).judge().status, Status::Met);
-        assert_eq!(case().file(polis("signed_on", "2027-01-01")).judge().status, Status::Review);
-        let both = with(polis("document_date", "2026-08-15"), "signed_on", "2026-01-01");
-        assert_eq!(case().file(both).judge().status, Status::NotMet);
-    }
-
-    #[test]
-    fn one_letter_among_later_ones_is_enough_where_the_rules_say_so() {
-        let two = |any: bool| {
-            window("document_date", Some("2021-09-01"), Some("2021-09-30"), any)
-                .file(with(observed("brief1.pdf", Some("polisblad")), "document_date", "2021-09-14"))
-                .file(with(observed("brief2.pdf", Some("polisblad")), "document_date", "2022-03-01"))
-                .judge()
-                .status
-        };
-        assert_eq!(two(true), Status::Met);
-        assert_eq!(two(false), Status::Review);
     }
 
     #[test]
@@ -182,7 +178,7 @@ mod tests {
                 .status
         };
         assert_eq!(made("2026-07-31"), Status::Met);
-        assert_eq!(made("2026-08-01"), Status::NotMet);
+        assert_eq!(made("2026-08-01"), Status::Review);
         let start = window("valid_from", None, Some("contract-start"), false)
             .manifest(|m| m.ingangsdatum = "2027-03-01".parse().ok())
             .file(polis("valid_from", "2027-02-01"));
@@ -212,5 +208,36 @@ mod tests {
         };
         assert_eq!(two("2026-01-01"), Status::Met);
         assert_eq!(two("2028-01-01"), Status::Review);
+    }
+
+    #[test]
+    fn another_field_serves_only_where_the_own_one_is_silent() {
+        let made = |file| window("document_date", None, Some("filing"), false).file(file).judge().status;
+        assert_eq!(made(polis("valid_since", "2026-01-01")), Status::Met);
+        assert_eq!(made(polis("valid_since", "2026-12-01")), Status::Review);
+        let both = with(polis("valid_since", "2026-01-01"), "document_date", "2026-09-01");
+        assert_eq!(made(both), Status::Review);
+    }
+
+    #[test]
+    fn one_of_several_letters_may_be_enough() {
+        let case = |any| {
+            let check = Check::DateWindow {
+                field: "document_date".to_owned(),
+                from: Some("2021-09-01".to_owned()),
+                until: Some("2021-09-30".to_owned()),
+                or_topics: Vec::new(),
+                soft: false,
+                or_fields: Vec::new(),
+                any,
+            };
+            let letter =
+                |path: &str, date: &str| with(observed(path, Some("wtzi-cibg-brief")), "document_date", date);
+            Case::new(tested(&["wtzi-cibg-brief"], check))
+                .file(letter("eerste.pdf", "2021-09-15"))
+                .file(letter("vervolg.pdf", "2022-02-01"))
+        };
+        assert_eq!(case(true).judge().status, Status::Met);
+        assert_eq!(case(false).judge().status, Status::Review);
     }
 }
