@@ -117,6 +117,18 @@ mod tests {
     }
 
     #[test]
+    fn the_logo_of_a_mail_could_not() {
+        let mut logo = unread("brief.eml/image001.png");
+        logo.media = crate::document::Media::Image;
+        logo.bytes = 2_000;
+        let with_page =
+            |file| Case::new(present(&["vog-rp"])).file(observed("brief.eml", None)).file(file).judge();
+        assert_eq!(with_page(logo.clone()).status, Status::Missing);
+        logo.bytes = 80_000;
+        assert_eq!(with_page(logo).status, Status::Review);
+    }
+
+    #[test]
     fn a_guess_could_be_it_only_for_its_own_kind() {
         let mut guess = observed("brief.pdf", None);
         guess.segment.alternatives = vec![Scored { kind: "vog-rp".to_owned(), score: 0.5 }];

@@ -2,7 +2,8 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-/// Easter Sunday of the Gregorian calendar (Gauss, as Meeus gives it).
+/// Easter Sunday of the Gregorian calendar (Gauss, as Meeus gives it, with his letters).
+#[allow(clippy::many_single_char_names)]
 fn easter(year: i32) -> Option<NaiveDate> {
     let (a, b, c) = (year % 19, year / 100, year % 100);
     let (d, e) = (b / 4, b % 4);

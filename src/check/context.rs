@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use crate::catalogue::Catalogue;
 use crate::check::sentences;
-use crate::document::TextSource;
+use crate::document::{Media, TextSource};
 use crate::dossier::versions::NOT_VALID;
 use crate::dossier::{Dossier, Moment, moment};
 use crate::fact::{Fact, Observed, Passage, Strength};
@@ -19,6 +19,9 @@ const NOTABLE: f32 = 0.3;
 const LIKELY: f32 = 0.6;
 /// A guess that much better than another rules the other out.
 const PLAINLY: f32 = 0.2;
+
+/// Bytes that even a bare page as a picture takes.
+const SMALLEST_PICTURE: u64 = 6_000;
 
 /// Parts of problem codes that mean that (part of) a document is not known.
 const UNKNOWN_CONTENT: &[&str] = &[
@@ -159,6 +162,11 @@ fn unknown_content(document: &Observed) -> bool {
     document.problems.iter().any(|p| UNKNOWN_CONTENT.iter().any(|u| p.code.contains(u)))
 }
 
+/// A picture too small in bytes to be that of a readable page: the logo of a mail.
+fn ornament(document: &Observed) -> bool {
+    document.media == Media::Image && document.bytes < SMALLEST_PICTURE
+}
+
 /// A file that could be a document asked for, and why it is not known to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Possible {
@@ -260,6 +268,9 @@ impl<'a> Context<'a> {
             let bundle =
                 || self.dossier.documents.iter().filter(|d| d.path == document.path).nth(1).is_some();
             if document.kind().is_none() {
+                if ornament(document) {
+                    continue;
+                }
                 if document.text_source == TextSource::None || unknown_content(document) {
                     // An unread file whose name gives another kind away is still no known document.
                     add(&document.path, Why::Unread);

@@ -51,6 +51,12 @@ pub fn check(context: &Context<'_>, requirement: &Requirement, window: &Window<'
                 format!("{}: {}; gevraagd is {limit}.", sentences::sentence(what), sentences::date(*date));
             if inside(*date) {
                 Judgement::met(reason)
+            } else if window.field == "document_date"
+                && context.counted == Counted::Filing
+                && *date > context.reference_day()
+            {
+                // It was filed, so it was there: a new print of an older paper, or added later.
+                Judgement::review(format!("{reason} Dat is na indiening."))
             } else if window.soft {
                 Judgement::review(reason)
             } else {
@@ -172,7 +178,7 @@ mod tests {
                 .status
         };
         assert_eq!(made("2026-07-31"), Status::Met);
-        assert_eq!(made("2026-08-01"), Status::NotMet);
+        assert_eq!(made("2026-08-01"), Status::Review);
         let start = window("valid_from", None, Some("contract-start"), false)
             .manifest(|m| m.ingangsdatum = "2027-03-01".parse().ok())
             .file(polis("valid_from", "2027-02-01"));
@@ -210,7 +216,7 @@ mod tests {
         assert_eq!(made(polis("valid_since", "2026-01-01")), Status::Met);
         assert_eq!(made(polis("valid_since", "2026-12-01")), Status::Review);
         let both = with(polis("valid_since", "2026-01-01"), "document_date", "2026-09-01");
-        assert_eq!(made(both), Status::NotMet);
+        assert_eq!(made(both), Status::Review);
     }
 
     #[test]

@@ -2,18 +2,33 @@
 
 use chrono::{DateTime, Duration, FixedOffset, NaiveDate};
 
-use crate::check::context::Context;
+use crate::check::context::{Context, Seen};
 use crate::check::judgement::Judgement;
 use crate::check::sentences;
 use crate::dossier::{Moment, moment};
-use crate::policy::Requirement;
 
-pub fn check(context: &Context<'_>, requirement: &Requirement, name: &str, exclusive: bool) -> Judgement {
+pub fn check(context: &Context<'_>, name: &str, exclusive: bool) -> Judgement {
     let Some(closes) = moment(context.policy, name) else {
         return Judgement::review(format!("Het moment “{name}” is in dit beleid niet bekend."));
     };
-    let Some(filed) = context.dossier.filed_at else { return by_receipt(context, requirement, closes) };
-    judge(filed, closes, exclusive)
+    let Some(filed) = context.dossier.filed_at else { return by_receipt(context, closes) };
+    let judged = judge(filed, closes, exclusive);
+    if context.dossier.submission.manifest.ingediend.is_some() {
+        return judged;
+    }
+    judged.adding("Het moment staat in de ontvangstbevestiging.").show_facts(receipts(context))
+}
+
+/// What receipts of the portal say of the moment.
+fn receipts<'a>(context: &Context<'a>) -> Vec<Seen<'a>> {
+    context
+        .counting_one("inschrijving")
+        .into_iter()
+        .flat_map(|d| {
+            let of = |field| d.sure(field).collect::<Vec<_>>();
+            ["submitted_at", "filed_at", "document_date"].into_iter().flat_map(of).collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 fn judge(filed: DateTime<FixedOffset>, closes: Moment, exclusive: bool) -> Judgement {
@@ -45,28 +60,13 @@ fn judge(filed: DateTime<FixedOffset>, closes: Moment, exclusive: bool) -> Judge
 }
 
 /// Without a moment of filing: a receipt that names a day before the closing day is enough.
-fn by_receipt(context: &Context<'_>, requirement: &Requirement, closes: Moment) -> Judgement {
+fn by_receipt(context: &Context<'_>, closes: Moment) -> Judgement {
     let unknown = "Het moment van indienen is niet bekend.";
     let last = match closes {
         Moment::At(at) => at.date_naive(),
         Moment::Day(day) => day,
     };
-    let kinds = if requirement.kinds.is_empty() {
-        vec!["inschrijving".to_owned()]
-    } else {
-        requirement.kinds.clone()
-    };
-    let seen: Vec<_> = context
-        .counting(&kinds)
-        .into_iter()
-        .filter(|d| d.kind() == Some("inschrijving"))
-        .flat_map(|d| {
-            ["submitted_at", "filed_at", "document_date"]
-                .iter()
-                .flat_map(|f| d.sure(f).collect::<Vec<_>>())
-                .collect::<Vec<_>>()
-        })
-        .collect();
+    let seen = receipts(context);
     let days: Vec<NaiveDate> =
         seen.iter().filter_map(|s| s.fact.value.get(..10).and_then(|d| d.parse().ok())).collect();
     match days.iter().max() {

@@ -5,7 +5,7 @@ use crate::check::sentences;
 use crate::dossier::names::{Likeness, organisations};
 
 /// Registers that number their own subject: another number there is another entity.
-const REGISTERS: &[&str] = &["kvk-uittreksel", "ubo-uittreksel", "bestuursverklaring"];
+const REGISTERS: &[&str] = &["kvk-uittreksel", "ubo-uittreksel"];
 
 /// Kinds whose issuer (insurer, authority) puts its own number on the paper.
 const ISSUED: &[&str] = &[
@@ -87,11 +87,14 @@ pub fn reference(context: &Context<'_>, tested: Option<&Doc<'_>>) -> Reference {
 
 impl Reference {
     fn take(&mut self, document: &Doc<'_>, names: &[&str]) {
-        for seen in document.sure("kvk_number") {
-            push(&mut self.kvk, &seen.fact.value);
-        }
-        for seen in document.sure("rsin") {
-            push(&mut self.rsin, &seen.fact.value);
+        // The first number is the subject's; others (of a director, of a parent) say nothing against it.
+        for (list, field) in [(&mut self.kvk, "kvk_number"), (&mut self.rsin, "rsin")] {
+            let said: Vec<&str> = document.sure(field).map(|s| s.fact.value.as_str()).collect();
+            if let Some(first) = said.first()
+                && !said.iter().any(|n| list.iter().any(|k| k == n))
+            {
+                push(list, first);
+            }
         }
         let mut named = false;
         for field in names {
@@ -184,7 +187,8 @@ pub fn compare<'a>(context: &Context<'a>, document: &Doc<'a>) -> Compared<'a> {
                         "{path} noemt KvK-nummer {kvk}, maar een andere naam: {said}; inschrijver is {who}."
                     ),
                 )
-            } else if numbers.iter().any(|s| s.fact.value != *kvk) && REGISTERS.contains(&kind) {
+            } else if numbers.first().is_some_and(|s| s.fact.value != *kvk) && REGISTERS.contains(&kind) {
+                // The register heads its paper with the number of its subject; directors follow.
                 result(
                     Likeness::Similar,
                     format!("{path} noemt naast KvK-nummer {kvk} nog een ander nummer."),

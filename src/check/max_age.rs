@@ -4,7 +4,7 @@ use chrono::{Days, Months, NaiveDate};
 
 use crate::check::context::{Context, Counted};
 use crate::check::judgement::{Judgement, agree};
-use crate::check::values::Values;
+use crate::check::values::{Values, speaking};
 use crate::check::{absence, identity, sentences};
 use crate::policy::Requirement;
 
@@ -22,7 +22,7 @@ pub fn check(
     days: u32,
 ) -> Judgement {
     let documents = match absence::documents(context, &requirement.kinds) {
-        Ok(documents) => identity::own(context, documents),
+        Ok(documents) => speaking(identity::own(context, documents), field),
         Err(absent) => return absent,
     };
     let day = context.reference_day();

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::check::context::{Context, Doc};
 use crate::check::judgement::{Judgement, agree};
-use crate::check::values::Values;
+use crate::check::values::{Values, speaking};
 use crate::check::{absence, sentences};
 use crate::finding::Status;
 use crate::fold::fold;
@@ -35,7 +35,8 @@ pub fn check(context: &Context<'_>, requirement: &Requirement, limit: &Limit<'_>
         Ok(documents) => documents,
         Err(absent) => return absent,
     };
-    let judged: Vec<Judgement> = documents.iter().map(|d| document(d, limit)).collect();
+    let judged: Vec<Judgement> =
+        speaking(documents, limit.field).into_iter().map(|d| document(d, limit)).collect();
     let all = agree(judged).unwrap_or_else(|| Judgement::review("Geen aandelen om te toetsen."));
     if all.status == Status::NotMet && limit.soft { all.doubted("Dit is een uitgangspunt.") } else { all }
 }
@@ -136,6 +137,15 @@ mod tests {
         assert_eq!(judge(with(with(annex(), FIELD, "10.0"), FIELD, "20.0"), false), Status::Met);
         let open = with(with(with(annex(), FIELD, "10.0"), "subcontractor", "A"), "subcontractor", "B");
         assert_eq!(judge(open, false), Status::Review);
+    }
+
+    #[test]
+    fn a_silent_declaration_beside_the_annex_says_nothing() {
+        let check = || Check::MaxShare { field: FIELD.to_owned(), numerator: 1, denominator: 3, soft: false };
+        let case = || Case::new(tested(&["bijlage-onderaanneming", "bestuursverklaring"], check()));
+        let silent = || observed("bv.pdf", Some("bestuursverklaring"));
+        assert_eq!(case().file(silent()).file(with(annex(), FIELD, "10.0")).judge().status, Status::Met);
+        assert_eq!(case().file(silent()).file(annex()).judge().status, Status::Review);
     }
 
     #[test]

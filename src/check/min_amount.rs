@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::check::context::{Context, Doc, Seen};
 use crate::check::judgement::{Judgement, agree};
-use crate::check::values::Values;
+use crate::check::values::{Values, speaking};
 use crate::check::{absence, sentences};
 use crate::fold::fold;
 use crate::policy::Requirement;
@@ -14,7 +14,7 @@ pub fn check(context: &Context<'_>, requirement: &Requirement, field: &str, euro
         Ok(documents) => documents,
         Err(absent) => return absent,
     };
-    let judged = documents.iter().map(|d| document(d, field, euros));
+    let judged = speaking(documents, field).into_iter().map(|d| document(d, field, euros));
     agree(judged.collect()).unwrap_or_else(|| Judgement::review("Geen bedrag om te toetsen."))
 }
 
@@ -28,6 +28,8 @@ fn document(document: &Doc<'_>, field: &str, euros: Decimal) -> Judgement {
             folded.contains("aansprakelijk") || folded == "avb" || folded == "bav"
         })
     };
+    let elsewhere = !values.sure.is_empty()
+        && values.sure.iter().all(|(_, s)| s.fact.attribute("section").is_some() && !liability(s));
     if values.sure.iter().any(|(_, s)| liability(s)) {
         values.sure.retain(|(_, s)| liability(s));
     }
@@ -55,7 +57,14 @@ fn document(document: &Doc<'_>, field: &str, euros: Decimal) -> Judgement {
             .doubted(&format!("Niet zeker gelezen staat er ook {}.", sentences::euros(*amount)))
             .show_facts([*seen]);
     }
-    judged.show_facts(document.facts("insured_amount_per_year"))
+    let judged = judged.show_facts(document.facts("insured_amount_per_year"));
+    if elsewhere {
+        return judged.doubted("Het bedrag staat niet bij een aansprakelijkheidsdekking.");
+    }
+    if judged.status == crate::finding::Status::NotMet && document.unread() {
+        return judged.doubted(&format!("{} is niet geheel gelezen.", document.path()));
+    }
+    judged
 }
 
 #[cfg(test)]
@@ -94,6 +103,11 @@ mod tests {
             judge(with_attributes(told, FIELD, "50000.00", &[("section", "Rechtsbijstand")])),
             Status::Met
         );
+        let other = with_attributes(polis(), FIELD, "5000000.00", &[("section", "Rechtsbijstand")]);
+        assert_eq!(judge(other), Status::Review);
+        let mut torn = with(polis(), FIELD, "1000000.00");
+        torn.problems.push(crate::problem::Problem::new("scan-not-read", "Bladzijde 2."));
+        assert_eq!(judge(torn), Status::Review);
         let nearly = with_at(with(polis(), FIELD, "1000000.00"), FIELD, "2500000.00", 0.5);
         assert_eq!(judge(nearly), Status::Review);
     }

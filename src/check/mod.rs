@@ -172,7 +172,7 @@ fn run(context: &Context<'_>, requirement: &Requirement) -> Judgement {
         Check::Shown { topics, guide } => shown::check(context, requirement, topics, guide),
         Check::Informational { sentence } => Judgement::met(sentence),
         Check::AnyOf { .. } | Check::AllPresent => Judgement::review("Nog niet beoordeeld."),
-        Check::Deadline { moment, exclusive } => deadline::check(context, requirement, moment, *exclusive),
+        Check::Deadline { moment, exclusive } => deadline::check(context, moment, *exclusive),
         Check::NotBefore { moment } => not_before::check(context, moment),
         Check::MaxAge { field, months, days } => max_age::check(context, requirement, field, *months, *days),
         Check::WorkingDays { from, field, days } => {

@@ -36,13 +36,10 @@ pub fn check(context: &Context<'_>, requirement: &Requirement) -> Judgement {
         };
         worst = Judgement { status, ..worst }.show(one.evidence);
     }
-    let mut reason = reasons.join(" ");
     if !same.is_empty() {
-        if !reason.is_empty() {
-            reason.push(' ');
-        }
-        reason.push_str(&format!("Op naam van de inschrijver: {}.", sentences::some(same)));
+        reasons.push(format!("Op naam van de inschrijver: {}.", sentences::some(same)));
     }
+    let reason = reasons.join(" ");
     Judgement { reason, ..worst }
 }
 

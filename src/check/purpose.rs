@@ -3,7 +3,7 @@
 use crate::check::context::Context;
 use crate::check::judgement::{Judgement, agree};
 use crate::check::values::Values;
-use crate::check::{absence, sentences};
+use crate::check::{absence, identity, sentences};
 use crate::fold::fold;
 use crate::policy::Requirement;
 
@@ -13,7 +13,7 @@ pub fn check(context: &Context<'_>, requirement: &Requirement, phrases: &[String
         Err(absent) => return absent,
     };
     let wanted = sentences::either(phrases.iter().map(|p| format!("“{p}”")));
-    let judged = documents.iter().map(|document| {
+    let judged = identity::own(context, documents).into_iter().map(|document| {
         Values::<String>::of(document, "purpose").judge("het doel", |said| {
             let reason = format!("{} noemt als doel “{said}”; gevraagd is {wanted}.", document.path());
             match likeness(said, phrases) {

@@ -69,7 +69,20 @@ fn signatories<'a>(context: &Context<'a>) -> Signatories<'a> {
 fn people(said: &str) -> Vec<String> {
     said.split([';', '/', '&', '\n'])
         .flat_map(|part| part.split(" en "))
-        .map(|p| p.trim().to_owned())
+        .map(|p| {
+            // `A. Jansen, bestuurder`: a function behind the name.
+            let p = p.trim();
+            match p.split_once(',') {
+                Some((name, rest))
+                    if rest.trim().chars().next().is_some_and(char::is_lowercase)
+                        && name.trim().contains(' ')
+                        && !rest.contains('.') =>
+                {
+                    name.trim().to_owned()
+                }
+                _ => p.to_owned(),
+            }
+        })
         .filter(|p| !p.is_empty())
         .collect()
 }
@@ -169,6 +182,11 @@ fn surely_read(extract: &Doc<'_>) -> bool {
         && extract.parts.iter().all(|p| p.problems.is_empty())
 }
 
+/// The number that heads the extract.
+fn first_number<'a>(extract: &Doc<'a>) -> Option<&'a str> {
+    extract.sure("kvk_number").next().map(|s| s.fact.value.as_str())
+}
+
 /// What the chain of extracts above the entity shows.
 enum Chain {
     /// No director is a legal person.
@@ -195,7 +213,7 @@ fn chain(context: &Context<'_>, extract: &Doc<'_>, signatories: &Signatories<'_>
                 let number = above.fact.attribute("kvk_number");
                 let found = extracts.iter().find(|d| {
                     !std::ptr::eq(d.main, document.main)
-                        && match (number, d.only("kvk_number")) {
+                        && match (number, first_number(d)) {
                             (Some(a), Some(b)) => a == b,
                             _ => d
                                 .sure("legal_name")
@@ -206,7 +224,7 @@ fn chain(context: &Context<'_>, extract: &Doc<'_>, signatories: &Signatories<'_>
                     // An extract beside it that could not be told apart may be the one.
                     let unclear = extracts.iter().any(|d| {
                         !visited.iter().any(|v| v == d.path())
-                            && (d.only("kvk_number").is_none() || number.is_none())
+                            && (first_number(d).is_none() || number.is_none())
                     });
                     if above.fact.decisive()
                         && !unclear

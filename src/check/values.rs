@@ -9,6 +9,17 @@ use crate::finding::Status;
 /// A value that contradicts a decisive one counts as a rival when its confidence comes this near.
 const NEAR: f32 = 0.1;
 
+/// Without the documents that say nothing of the field where one of another kind does: the kinds of a
+/// requirement are places where it may stand.
+pub fn speaking<'s, 'a>(documents: Vec<&'s Doc<'a>>, field: &str) -> Vec<&'s Doc<'a>> {
+    let kinds: Vec<Option<&str>> =
+        documents.iter().filter(|d| d.facts(field).next().is_some()).map(|d| d.kind()).collect();
+    if kinds.is_empty() {
+        return documents;
+    }
+    documents.into_iter().filter(|d| kinds.contains(&d.kind())).collect()
+}
+
 /// The values of a field in one document.
 pub struct Values<'a, T> {
     /// Decisive, and those that come near a decisive one; in document order.

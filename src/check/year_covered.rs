@@ -58,8 +58,11 @@ pub fn check(context: &Context<'_>, requirement: &Requirement, asked: &Asked<'_>
         }
     }
     let mut absent = absence::absent(context, &requirement.kinds, &[]);
-    // What was filed of other years is no draft of this one.
-    if !found.is_empty() && absent.status == Status::Review && context.possible(&requirement.kinds).is_empty()
+    // What was surely filed of other years, drafts too, is none of this one.
+    let drafts_of_others = context.of_kinds(&requirement.kinds).filter(|d| d.not_valid()).all(|d| {
+        d.sure("fiscal_year").next().is_some() && d.facts("fiscal_year").all(|s| s.fact.value != year)
+    });
+    if drafts_of_others && absent.status == Status::Review && context.possible(&requirement.kinds).is_empty()
     {
         absent = Judgement::missing(String::new());
     }
@@ -235,10 +238,17 @@ mod tests {
         assert_eq!(own().file(unread("scan.pdf")).judge().status, Status::Review);
         let two = with(accounts("jaarrekening", "2025"), "fiscal_year", "2024");
         assert_eq!(own().file(two).judge().status, Status::Review);
-        assert_eq!(
-            own().file(marked(accounts("jaarrekening", "2025"), "concept")).judge().status,
-            Status::Review
-        );
+        let draft = |year: &str| {
+            let mut one = marked(accounts("jaarrekening", year), "concept");
+            one.path = "concept.pdf".to_owned();
+            one.sha256 = "concept".to_owned();
+            one
+        };
+        assert_eq!(own().file(draft("2025")).judge().status, Status::Review);
+        let older = || own().file(accounts("jaarrekening", "2024"));
+        assert_eq!(older().file(draft("2025")).judge().status, Status::Review);
+        assert_eq!(older().file(draft("2023")).judge().status, Status::Missing);
+        assert_eq!(older().file(unread("scan.pdf")).judge().status, Status::Review);
     }
 
     #[test]
