@@ -38,6 +38,8 @@ mod not_kind;
 mod nothing_shows;
 mod one_entity;
 mod present;
+#[cfg(test)]
+mod properties;
 mod purpose;
 mod same_entity;
 #[cfg(test)]
