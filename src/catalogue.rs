@@ -263,6 +263,8 @@ pub enum Unlabelled {
     Addressee,
     /// Years at the head of columns.
     Columns,
+    /// A line of nothing but an organisation's name with its legal form, on the first page.
+    TitleName,
 }
 
 /// `[[set]]` in `rules/fields.toml`: fields that several kinds share. A kind's own field of the same name

@@ -241,6 +241,13 @@ impl<'d> Page<'_, 'd> {
                         let skip = before.char_indices().rev().nth(200).map_or(0, |(i, _)| i);
                         c.context = before.get(skip..).map(str::to_owned);
                     }
+                    // Words behind a word, with nothing between: a name only if it has a legal form.
+                    if field.value_type == ValueType::Organisation
+                        && !separated
+                        && !crate::value::organisation::has_form(&c.value)
+                    {
+                        c.confidence -= 0.25;
+                    }
                     // In a sentence a number belongs to whom it names, maybe lines before: patterns see that.
                     if place == Place::Mid && matches!(field.value_type, ValueType::Kvk | ValueType::Rsin) {
                         c.confidence = c.confidence.min(0.75);

@@ -87,6 +87,15 @@ pub fn judge_margins(view: &View<'_>, all: &mut [Candidate], own_names: &[String
         }
         let ((page, index), _) = c.at;
         let (Some(page), Some(cell)) = (view.pages.get(page), view.cell((page, index))) else { continue };
+        // Straight under another's name, as letterheads have it.
+        let theirs = (!own_names.is_empty()).then(|| name_above(page, cell)).flatten();
+        if let Some(name) = theirs
+            && own_names.iter().all(|o| same_organisation(&name, o) == Match::Different)
+        {
+            c.owner = Some(name);
+            c.confidence = c.confidence.min(0.5);
+            continue;
+        }
         if !page.in_foot(cell) && !(page.in_head(cell) && crowded(cell)) {
             continue;
         }
@@ -111,6 +120,27 @@ pub fn judge_margins(view: &View<'_>, all: &mut [Candidate], own_names: &[String
             c.confidence = c.confidence.min(0.7);
         }
     }
+}
+
+/// The organisation named nearest above in the lines that follow each other closely.
+fn name_above(page: &PageView<'_>, cell: &CellView<'_>) -> Option<String> {
+    let mut above: Vec<&CellView<'_>> = page
+        .cells
+        .iter()
+        .filter(|c| (c.bbox.x0 - cell.bbox.x0).abs() <= 4.0 && c.bbox.y1 <= cell.bbox.y0 + 2.0)
+        .collect();
+    above.sort_by(|a, b| b.bbox.y1.total_cmp(&a.bbox.y1));
+    let mut top = cell.bbox.y0;
+    for c in above.into_iter().take(6) {
+        if top - c.bbox.y1 > cell.bbox.height().max(6.0) {
+            return None;
+        }
+        top = c.bbox.y0;
+        if let Some(name) = last_name(&c.text) {
+            return Some(name);
+        }
+    }
+    None
 }
 
 /// The organisation named last in a text.

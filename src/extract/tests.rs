@@ -242,3 +242,100 @@ fn look_at() {
         }
     }
 }
+
+/// `TOETS_GALLERY=dir`: documents named `<kind>-<n>.<ext>` with `<kind>-<n>.truth` (field, tab, value) beside
+/// them; tells per field what was found, missed and wrongly sure.
+#[test]
+#[ignore = "measures against a folder of made documents"]
+fn gallery() {
+    let Ok(dir) = std::env::var("TOETS_GALLERY") else { return };
+    let only = std::env::var("TOETS_KIND").unwrap_or_default();
+    let extractor = Extractor::new(&catalogue());
+    let mut tally: BTreeMap<(String, String), [u32; 4]> = BTreeMap::new();
+    let mut files: Vec<PathBuf> = std::fs::read_dir(&dir).unwrap().map(|e| e.unwrap().path()).collect();
+    files.sort();
+    for file in files.iter().filter(|f| f.extension().is_none_or(|e| e != "truth")) {
+        let stem = file.file_stem().unwrap().to_string_lossy().into_owned();
+        let kind = stem.rsplit_once('-').unwrap().0.to_owned();
+        if !only.is_empty() && kind != only {
+            continue;
+        }
+        let truth = std::fs::read_to_string(file.with_extension("truth")).unwrap_or_default();
+        let rules = extractor.kinds.get(&kind).unwrap_or(&extractor.other);
+        let known: BTreeSet<&str> = rules.fields.iter().map(|f| f.field.field.as_str()).collect();
+        let mut facts = Vec::new();
+        let mut text = String::new();
+        for document in crate::read::read_file(file, &crate::read::limits::Limits::default()) {
+            facts.extend(extractor.extract(&document, &segment(&document, &kind)).facts);
+            text.push_str(&document.pages.iter().map(Page::text).collect::<String>());
+        }
+        if text.trim().is_empty() {
+            continue;
+        }
+        let mut told: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for line in truth.lines() {
+            if let Some((field, value)) = line.split_once('\t') {
+                told.entry(field).or_default().push(value);
+            }
+        }
+        let same = |field: &str, a: &str, b: &str| {
+            a == b
+                || (field.ends_with("_name")
+                    && crate::value::organisation::key(a) == crate::value::organisation::key(b))
+                || crate::fold::fold(a) == crate::fold::fold(b)
+                || (field == "purpose" && crate::fold::fold(a).contains(&crate::fold::fold(b)))
+        };
+        for (field, values) in &told {
+            if !known.contains(field) && *field != "bsn" {
+                continue;
+            }
+            let t = tally.entry((kind.clone(), (*field).to_owned())).or_default();
+            for value in values {
+                let hit = facts
+                    .iter()
+                    .filter(|f| f.field == *field && same(field, &f.value, value))
+                    .map(|f| f.confidence)
+                    .fold(0.0, f32::max);
+                t[0] += 1;
+                if hit >= DECISIVE {
+                    t[1] += 1;
+                } else {
+                    t[2] += u32::from(hit > 0.0);
+                    println!(
+                        "{stem}: {field} = {value} {}",
+                        if hit > 0.0 { format!("unsure {hit:.2}") } else { "missed".to_owned() }
+                    );
+                }
+            }
+        }
+        for f in facts.iter().filter(|f| f.decisive()) {
+            let wrong = match told.get(f.field.as_str()) {
+                Some(values) => !values.iter().any(|v| same(&f.field, &f.value, v)),
+                None => matches!(
+                    f.field.as_str(),
+                    "kvk_number"
+                        | "document_date"
+                        | "insured_amount_per_event"
+                        | "bsn"
+                        | "legal_name"
+                        | "valid_until"
+                        | "valid_from"
+                ),
+            };
+            if wrong {
+                tally.entry((kind.clone(), f.field.clone())).or_default()[3] += 1;
+                println!(
+                    "{stem}: WRONG {} = {} ({:.2}) raw {:?} label {:?}",
+                    f.field,
+                    f.value,
+                    f.confidence,
+                    f.raw,
+                    f.attribute("label")
+                );
+            }
+        }
+    }
+    for ((kind, field), [all, sure, unsure, wrong]) in &tally {
+        println!("{kind:32} {field:26} of {all:3} sure {sure:3} unsure {unsure:3} wrong {wrong:3}");
+    }
+}

@@ -27,6 +27,7 @@ pub struct Taken {
 }
 
 static LONG_NUMBER: LazyLock<Regex> = LazyLock::new(|| constant_regex(r"\d{5}|\bnummer\b"));
+static PARAGRAPH: LazyLock<Regex> = LazyLock::new(|| constant_regex(r"^\d{1,2}\.(?:\s|\d)"));
 /// Years that belong together.
 static YEARS: LazyLock<Regex> =
     LazyLock::new(|| constant_regex(r"^20\d\d(?:\s*(?:-|–|—|t/m|tot\s+en\s+met|/|en|,)\s*(?:20)?\d\d\b)*"));
@@ -160,9 +161,11 @@ pub fn take(field: &Field, text: &str, period: bool) -> Option<Taken> {
                 ]
                 .contains(&fold(&value).trim_matches('.'));
             let formed = legal_form::find_legal_form(&value).is_some();
+            // A sentence, or the heading of the next paragraph.
+            let wordy = !formed && value.split_whitespace().count() > 8 || PARAGRAPH.is_match(&value);
             // A person's name where an organisation's is asked: a contact, a sole trader.
             let personal = !formed && (INITIALS.is_match(&value));
-            (named && plausible).then(|| taken(start, text.len(), value, true, !personal))
+            (named && plausible && !wordy).then(|| taken(start, text.len(), value, true, !personal))
         }
         ValueType::Person => {
             let value = text.trim().trim_matches([':', ';', ',']).trim().to_owned();

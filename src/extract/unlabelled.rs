@@ -8,7 +8,7 @@ use super::candidate::{Candidate, Place};
 use super::labels::KindRules;
 use super::typed::Taken;
 use super::view::{CellView, PageView, View};
-use crate::catalogue::Unlabelled;
+use crate::catalogue::{Unlabelled, ValueType};
 use crate::fold::fold;
 use crate::value::constant_regex;
 use crate::value::date::{find_dates, parse_date};
@@ -43,11 +43,13 @@ pub fn unlabelled(view: &View<'_>, rules: &KindRules, have: &dyn Fn(usize) -> bo
             let found = match place {
                 Unlabelled::DateLine => date_line(view, rules, field, true),
                 Unlabelled::Signing => date_line(view, rules, field, false),
+                Unlabelled::Head if rule.field.value_type == ValueType::Year => head_year(view, field),
                 Unlabelled::Head => head(view, rules, field),
                 Unlabelled::Foot => foot(view, field),
                 Unlabelled::Only => only(view, field),
                 Unlabelled::Addressee => addressee(view, field),
                 Unlabelled::Columns => columns(view, field),
+                Unlabelled::TitleName => title_name(view, field),
             };
             let strong = found.iter().any(|c| c.confidence >= crate::fact::DECISIVE);
             out.extend(found);
@@ -150,6 +152,9 @@ fn date_line(view: &View<'_>, rules: &KindRules, field: usize, at_head: bool) ->
                 (false, true, _) => 0.84,
                 (false, false, _) => 0.7,
             };
+            // The last day of a year stands at the head of balance sheets.
+            let balance = taken.value.ends_with("-12-31") && !placed;
+            let base: f32 = if balance { 0.5 } else { base };
             out.extend(make(view, field, (index, i), &taken, base));
         }
     }
@@ -328,4 +333,63 @@ fn columns(view: &View<'_>, field: usize) -> Vec<Candidate> {
         }
     }
     out
+}
+
+/// A short line with one year, upper third of the first page.
+fn head_year(view: &View<'_>, field: usize) -> Vec<Candidate> {
+    let Some(page) = view.pages.first() else { return Vec::new() };
+    let mut out = Vec::new();
+    for (i, cell) in page.cells.iter().enumerate() {
+        if cell.bbox.y1 > 0.34 * page.height || cell.text.split_whitespace().count() > 6 {
+            continue;
+        }
+        let years = find_years(&cell.text);
+        let last_days =
+            find_dates(&cell.text).into_iter().filter_map(|d| Some((d.start, d.end, d.when.day()?))).last();
+        let (start, end, year) = match (years.as_slice(), last_days) {
+            ([one], _) => (one.start, one.end, one.value),
+            (_, Some((start, end, day))) => (start, end, chrono::Datelike::year(&day)),
+            _ => continue,
+        };
+        let taken = Taken { start, end, value: year.to_string(), whole: true, sure: true, period: false };
+        out.extend(make(view, field, (0, i), &taken, 0.74));
+    }
+    sole(out)
+}
+
+/// Lines of nothing but a name with its legal form; surer when the name comes back.
+fn title_name(view: &View<'_>, field: usize) -> Vec<Candidate> {
+    let mut seen: Vec<(String, usize)> = Vec::new();
+    let name = |cell: &CellView<'_>| -> Option<String> {
+        let words = cell.text.split_whitespace().count();
+        if !(2..=9).contains(&words) || cell.text.trim_end().ends_with([':', '?']) {
+            return None;
+        }
+        let value = organisation::clean(&cell.text)?;
+        let formed = organisation::has_form(&value) && value.chars().next().is_some_and(char::is_uppercase);
+        (formed && !NO_NAME.is_match(&value)).then_some(value)
+    };
+    for page in &view.pages {
+        for cell in &page.cells {
+            let Some(value) = name(cell) else { continue };
+            let key = organisation::key(&value);
+            match seen.iter_mut().find(|(k, _)| *k == key) {
+                Some((_, n)) => *n += 1,
+                None => seen.push((key, 1)),
+            }
+        }
+    }
+    let Some(page) = view.pages.first() else { return Vec::new() };
+    let mut out = Vec::new();
+    for (i, cell) in page.cells.iter().enumerate() {
+        if page.in_foot(cell) {
+            continue;
+        }
+        let Some(value) = name(cell) else { continue };
+        let key = organisation::key(&value);
+        let times = seen.iter().find(|(k, _)| *k == key).map_or(0, |(_, n)| *n);
+        let taken = Taken { start: 0, end: cell.text.len(), value, whole: true, sure: true, period: false };
+        out.extend(make(view, field, (0, i), &taken, if times > 1 { 0.84 } else { 0.76 }));
+    }
+    sole(out)
 }

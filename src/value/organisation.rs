@@ -240,6 +240,11 @@ fn compare(a: &Core, b: &Core) -> Match {
     Match::Different
 }
 
+/// Whether the name starts or ends with a legal form, as full names of organisations do.
+pub fn has_form(name: &str) -> bool {
+    core(name).form.is_some() && !core(name).words.is_empty()
+}
+
 /// A key under which equal names fall together: core words and legal form.
 pub fn key(name: &str) -> String {
     let core = core(names(name).first().copied().unwrap_or_default());
