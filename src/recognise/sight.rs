@@ -16,6 +16,8 @@ const HEADING: f32 = 0.45;
 /// A page of fewer words is a cover, a divider or a picture with a caption.
 pub(super) const SPARSE: u32 = 40;
 
+/// A page of fewer words only announces what follows.
+const DIVIDER: u32 = 15;
 /// A page with titles of so many kinds lists documents.
 const LISTS: usize = 4;
 
@@ -227,12 +229,15 @@ fn hit(page: usize, look: &PageLook, chars: u32, found: Found) -> Hit {
     if found.leads {
         lead = Lead::Plain;
     }
+    let whole_of_annex = found.leads && lines.first().is_some_and(|l| l.names_annex);
     let by_lead = match lead {
+        // `Bestuursverklaring - Bijlage 2: Onderaannemerschap` is the annex, not the declaration.
+        Lead::Plain if whole_of_annex => 0.5,
         Lead::Plain => 1.0,
         Lead::Chapter => 0.4,
-        Lead::Annex if look.words < SPARSE => 0.4,
+        Lead::Annex if look.words < DIVIDER => 0.4,
         Lead::Annex => 0.85,
-        Lead::Subject => 0.8,
+        Lead::Subject => 0.95,
     };
     let by_place = if look.words < SPARSE || top <= 0.4 { 1.0 } else { 1.0 - (top - 0.4) };
     // A short line that begins with the phrase goes on to say whose it is: `Begroting 2027 Stichting X`.
