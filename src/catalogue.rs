@@ -57,6 +57,10 @@ pub struct Kind {
     /// begins with another kind's title stays with it as long as the pages look alike.
     #[serde(default)]
     pub compound: bool,
+    /// Such documents often bear no title, or one that is a picture: their words alone count in full.
+    /// Of other kinds they count for less when no title of the kind is seen.
+    #[serde(default)]
+    pub untitled: bool,
     /// An annex of the named kind: it is cut off from it even where the pages are numbered through.
     #[serde(default)]
     pub part_of: Option<String>,

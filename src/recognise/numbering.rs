@@ -79,7 +79,8 @@ fn worded(parts: &[String]) -> Option<Numbering> {
 fn plain(text: &str, parts: &[String]) -> Option<Numbering> {
     match parts {
         [n] if text.trim().len() <= 7 => {
-            number(Some(n)).filter(|n| *n < 1000).map(|page| Numbering { page, total: None, sure: false })
+            let dashed = text.trim().starts_with(['-', '–']) && text.trim().ends_with(['-', '–']);
+            number(Some(n)).filter(|n| *n < 1000).map(|page| Numbering { page, total: None, sure: dashed })
         }
         [n, m] if text.contains('/') && text.trim().len() <= 11 => pair(n, m),
         [n, van, m] if van == "van" || van == "of" => pair(n, m),
