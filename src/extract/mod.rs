@@ -6,6 +6,7 @@ pub mod forms;
 pub mod lexicon;
 pub mod names;
 pub mod passages;
+pub mod people;
 pub mod topics;
 
 #[cfg(test)]
