@@ -57,7 +57,7 @@ fn reads_officials_of_an_extract() {
 #[test]
 fn reads_officials_of_a_table() {
     let doc = document(
-        "**Bestuurders\nNaam\t\tFunctie\t\tBevoegdheid\nA.B. Smit\t\tBestuurder\t\tAlleen/zelfstandig bevoegd\nMevr. C. de Wit\tBestuurder\t\tGezamenlijk bevoegd\n",
+        "**Bestuurders\nNaam\t\tFunctie\t\tBevoegdheid\nA.B. Smit\t\tBestuurder\t\tAlleen/zelfstandig bevoegd\nMevr. C. de Wit\t\tBestuurder\t\tGezamenlijk bevoegd\n",
     );
     assert_eq!(
         pairs(&doc, "kvk-uittreksel", "director"),
