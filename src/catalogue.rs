@@ -4,6 +4,8 @@
 //! and judged again under another policy. The structs are the shape of `rules/kinds/*.toml` and
 //! `rules/topics/*.toml`; unknown keys are refused. Loading and validating: [`crate::policy`].
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 /// Everything `recognise` and `extract` may know.
@@ -15,6 +17,8 @@ pub struct Catalogue {
     pub topics: Vec<Topic>,
     /// Things seen about a document that are not its kind; `rules/marks.toml`, in its order.
     pub marks: Vec<MarkRule>,
+    /// Fields that several kinds share; `rules/fields.toml`, in its order.
+    pub field_sets: Vec<FieldSet>,
     /// `rules/grammar.toml`.
     pub grammar: Grammar,
     /// `rules/people.toml`.
@@ -195,6 +199,87 @@ pub struct Field {
     /// More than one value may stand (directors).
     #[serde(default)]
     pub many: bool,
+    /// Labels that a period stands with (`Looptijd`): counts only when both its days are there. `part`
+    /// says which of the two this field takes.
+    #[serde(default)]
+    pub period_labels: Vec<String>,
+    /// Which day of a period is meant, wherever one stands.
+    #[serde(default)]
+    pub part: Option<Part>,
+    /// Of several different values that are equally well placed, this one counts; without it none is sure.
+    #[serde(default)]
+    pub pick: Option<Pick>,
+    /// Where a value without a label may be taken, when none has a label.
+    #[serde(default)]
+    pub unlabelled: Vec<Unlabelled>,
+    /// Headings and labels of others (`Verzekeraar`, `Notaris`): a value in a block under one is theirs.
+    #[serde(default)]
+    pub not_under: Vec<String>,
+    /// Headings and labels of the one who is meant (`Verzekeringnemer`): they end a block of others.
+    #[serde(default)]
+    pub under: Vec<String>,
+    /// For yes/no and text: phrases (as in [`Topic`]: `*` ends a stem) and the value each stands for.
+    #[serde(default)]
+    pub means: BTreeMap<String, String>,
+    /// Does not take up the labels of a field set for the same field.
+    #[serde(default)]
+    pub alone: bool,
+}
+
+/// A day of a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Part {
+    From,
+    Until,
+}
+
+/// Which of several values counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Pick {
+    /// In document order.
+    First,
+    Last,
+    /// Of dates and years.
+    Latest,
+}
+
+/// Places where a value is plain without a label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unlabelled {
+    /// A line of nothing but a place and a date, in the head of the first page.
+    DateLine,
+    /// The same near the end, above or under a signature.
+    Signing,
+    /// A line that starts with the value, in the upper third of the first page.
+    Head,
+    /// In the foot of a page (the task bar of a screenshot).
+    Foot,
+    /// The only value of its type in the document.
+    Only,
+    /// The name above the address of a letter's receiver.
+    Addressee,
+    /// Years at the head of columns.
+    Columns,
+    /// A line of nothing but an organisation's name with its legal form, on the first page.
+    TitleName,
+}
+
+/// `[[set]]` in `rules/fields.toml`: fields that several kinds share. A kind's own field of the same name
+/// comes first; the set's labels, patterns and guards are then added behind it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FieldSet {
+    pub id: String,
+    /// Kinds it is for; `*` for all, also for a document of unknown kind.
+    pub kinds: Vec<String>,
+    /// Kinds it is not for.
+    #[serde(default)]
+    pub not_kinds: Vec<String>,
+    #[serde(rename = "field")]
+    pub fields: Vec<Field>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]

@@ -1,21 +1,42 @@
 //! What does it say? Segments to facts and passages.
+//!
+//! Values are looked for by what says what they are: a form field's name, a label (behind it, to its right,
+//! below it), a pattern in running text, and last a place that needs no label. Each way earns a confidence
+//! ([`candidate::Place`]); equal values fall together and different ones are weighed ([`settle`]).
 
+pub mod candidate;
 pub mod deeds;
 pub mod flow;
+mod form_values;
 pub mod forms;
+mod labelled;
+pub mod labels;
 pub mod lexicon;
 pub mod names;
+mod owner;
 pub mod passages;
 pub mod people;
+mod privacy;
+mod running;
+mod settle;
+pub mod squeeze;
 pub mod topics;
+mod typed;
+mod unlabelled;
+pub mod view;
 
 #[cfg(test)]
 mod cases;
 
-use crate::catalogue::Catalogue;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::catalogue::{Catalogue, ValueType};
 use crate::document::Document;
-use crate::fact::{Fact, Passage, Segment};
+use crate::fact::{DECISIVE, Fact, Passage, Segment};
 use crate::problem::Problem;
+use candidate::Candidate;
+use labels::KindRules;
+use view::View;
 
 /// What was found in one segment, in document order.
 #[derive(Debug, Clone, Default)]
@@ -25,7 +46,100 @@ pub struct Extraction {
     pub problems: Vec<Problem>,
 }
 
-pub fn extract(document: &Document, segment: &Segment, catalogue: &Catalogue) -> Extraction {
-    let _ = (document, segment, catalogue);
-    Extraction::default()
+/// The catalogue's fields, compiled once for all documents of a run.
+#[derive(Debug)]
+pub struct Extractor {
+    kinds: BTreeMap<String, KindRules>,
+    /// For documents of unknown kind.
+    other: KindRules,
+    topics: topics::CompiledTopics,
+    people: people::People,
+    /// Topics to look for, by kind.
+    wanted: BTreeMap<String, Vec<String>>,
 }
+
+impl Extractor {
+    pub fn new(catalogue: &Catalogue) -> Self {
+        let mut compiled = BTreeMap::new();
+        let kinds = catalogue
+            .kinds
+            .iter()
+            .map(|k| (k.id.clone(), KindRules::new(labels::fields_of(Some(k), catalogue), &mut compiled)))
+            .collect();
+        let other = KindRules::new(labels::fields_of(None, catalogue), &mut compiled);
+        let wanted = catalogue.kinds.iter().map(|k| (k.id.clone(), k.topics.clone())).collect();
+        Self {
+            kinds,
+            other,
+            topics: topics::CompiledTopics::new(catalogue),
+            people: people::People::new(catalogue),
+            wanted,
+        }
+    }
+
+    /// Facts and passages of one segment. No citizen number is in any of them.
+    pub fn extract(&self, document: &Document, segment: &Segment) -> Extraction {
+        let rules = segment.kind.as_deref().and_then(|k| self.kinds.get(k)).unwrap_or(&self.other);
+        let view = View::new(document, segment);
+        let mut facts = settle::settle(rules, candidates(document, segment, &view, rules));
+        let known: BTreeSet<String> =
+            facts.iter().filter(|f| f.field == "rsin").map(|f| f.value.clone()).collect();
+        let private = privacy::private(&view, &known);
+        let wanted: Vec<&str> = segment
+            .kind
+            .as_deref()
+            .and_then(|k| self.wanted.get(k))
+            .map(|w| w.iter().map(String::as_str).collect())
+            .unwrap_or_default();
+        let flow = flow::flow(document, segment, &self.topics.grammar);
+        let form = self.people.form(document, segment, &rules.folded_labels());
+        let mut passages: Vec<Passage> =
+            passages::extract(&flow, &self.topics, &self.people.names, &wanted, &form);
+        let kind = segment.kind.as_deref();
+        facts.extend(people::extract(document, segment, kind, &self.people, &form, &flow));
+        for fact in &mut facts {
+            private.clean_fact(fact);
+        }
+        for passage in &mut passages {
+            private.clean_passage(passage);
+        }
+        facts.extend(private.facts);
+        Extraction { facts, passages, problems: Vec::new() }
+    }
+}
+
+fn candidates(document: &Document, segment: &Segment, view: &View<'_>, rules: &KindRules) -> Vec<Candidate> {
+    let mut all = form_values::form_values(document, segment, view, rules);
+    all.extend(labelled::labelled(view, rules));
+    all.extend(running::patterned(view, rules));
+    let of_type = |types: &[ValueType]| -> Vec<usize> {
+        (0..rules.fields.len())
+            .filter(|i| rules.fields.get(*i).is_some_and(|f| types.contains(&f.field.value_type)))
+            .collect()
+    };
+    // Names that a label gives tell the document's own numbers from those of its letterhead.
+    let names = of_type(&[ValueType::Organisation]);
+    let own_names: Vec<String> = all
+        .iter()
+        .filter(|c| names.contains(&c.field) && c.confidence >= DECISIVE && c.owner.is_none())
+        .map(|c| c.value.clone())
+        .collect();
+    owner::judge_margins(view, &mut all, &own_names, &of_type(&[ValueType::Kvk, ValueType::Rsin]));
+    for c in all.iter_mut().filter(|c| c.owner.is_some()) {
+        c.confidence = c.confidence.min(DECISIVE - 0.1);
+    }
+    let sure: BTreeSet<usize> = all.iter().filter(|c| c.confidence >= DECISIVE).map(|c| c.field).collect();
+    let have = |field: usize| sure.contains(&field);
+    let more = unlabelled::unlabelled(view, rules, &have);
+    all.extend(more);
+    all
+}
+
+/// Facts and passages of one segment; compiles the catalogue for it. For many documents make an
+/// [`Extractor`] once.
+pub fn extract(document: &Document, segment: &Segment, catalogue: &Catalogue) -> Extraction {
+    Extractor::new(catalogue).extract(document, segment)
+}
+
+#[cfg(test)]
+mod tests;

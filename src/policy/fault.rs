@@ -169,7 +169,7 @@ mod tests {
     fn places_count_lines_and_characters() {
         let text: Arc<str> = Arc::from("a = 1\nné = 2\n");
         let mut c = Collector::new("x.toml", &text);
-        let at = text.find("2").unwrap_or_default();
+        let at = text.find('2').unwrap_or_default();
         c.add("x", at..at + 1, "m", None);
         assert_eq!((c.faults[0].line, c.faults[0].column), (2, 6));
         c.add("x", 900..1000, "m", None);

@@ -160,8 +160,8 @@ pub(super) struct ProcedureFile<'t> {
 pub(super) struct PolicyFiles<'t> {
     pub head: Option<PolicyFile<'t>>,
     pub procedures: Vec<ProcedureFile<'t>>,
-    /// A file beside it, to complain in when there is no `policy.toml`.
-    pub first: Option<&'t RuleFile>,
+    /// There is a `policy.toml`, but it does not parse.
+    pub unparsed: bool,
 }
 
 pub(super) struct PolicyFile<'t> {
@@ -183,12 +183,12 @@ fn from_files(files: &[RuleFile], mut faults: Vec<RuleFault>) -> Result<Checked,
     for file in files {
         let mut c = Collector::new(&file.path, &file.text);
         let role = role(&file.path);
-        if let Role::Policy { id } | Role::Procedure { policy: id, .. } = role {
-            policies.entry(id).or_default().first.get_or_insert(file);
-        }
         let tree = parse::tree(&file.text, &mut c);
         let Some(mut root) = tree else {
             names.note_unparsed(&file.path, stem(&file.path));
+            if let Role::Policy { id } = role {
+                policies.entry(id).or_default().unparsed = true;
+            }
             faults.append(&mut c.faults);
             continue;
         };

@@ -330,6 +330,13 @@ pub enum Check {
         /// Outside the bounds is `review`, not `not_met`.
         #[serde(default)]
         soft: bool,
+        /// Where `field` is not read: a date in one of these within the bounds makes it met all the same;
+        /// outside them it says nothing (insurance that has begun was concluded before).
+        #[serde(default)]
+        or_fields: Vec<String>,
+        /// One document of the kinds within the bounds is enough (a letter among later ones).
+        #[serde(default)]
+        any: bool,
     },
     /// The amount in `field` is at least this many euros, inclusive.
     MinAmount { field: String, euros: Decimal },

@@ -125,8 +125,10 @@ struct Style {
     /// Bold, or capitals, are what most of the page is set in: then they say nothing.
     bold_usual: bool,
     caps_usual: bool,
-    /// Sizes differ somewhere: the format tells them.
+    /// The format tells sizes.
     sized: bool,
+    /// Nothing is larger or bolder than anything else: plain text, some scans, some exports.
+    flat: bool,
     left: f32,
     leading: f32,
 }
@@ -148,6 +150,7 @@ impl Style {
             bold_usual: words > 12 && bold * 5 > words * 2,
             caps_usual: words > 12 && caps * 5 > words * 2,
             sized: body > 0.0,
+            flat: bold == 0 && page.lines.iter().all(|l| l.size() <= body * 1.08),
             left: lefts.get(lefts.len() / 4).copied().unwrap_or(0.0),
             leading: gaps.get(gaps.len() / 2).copied().unwrap_or(0.0),
         }
@@ -183,6 +186,9 @@ impl Style {
             raw -= 0.5;
         } else {
             raw -= 0.15;
+        }
+        if self.flat && words <= 7 && is_label(&text) {
+            raw += 0.15;
         }
         if self.alone(index, boxes) {
             raw += 0.1;
@@ -230,6 +236,14 @@ fn is_caps(text: &str) -> bool {
     upper >= 4 && lower * 10 <= upper
 }
 
+/// A few words that begin with a capital and end with none of a sentence's or a field's marks.
+fn is_label(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        && !text.ends_with(['.', ',', ';', ':'])
+        && !text.contains(": ")
+}
+
 /// Runs on or ends as a sentence does.
 fn is_sentence(text: &str, words: u32) -> bool {
     let trimmed = text.trim_end();
@@ -272,19 +286,19 @@ fn lead(text: &str) -> Lead {
     if (numbered || lettered || roman) && parts.next().is_some() { Lead::Chapter } else { Lead::Plain }
 }
 
-/// The first two and last three lines, without digits: what pages of one document share.
+/// The first and the last two lines, without digits: what pages of one document share.
 fn running(page: &Page) -> BTreeSet<String> {
     let count = page.lines.len();
     page.lines
         .iter()
         .enumerate()
-        .filter(|(i, _)| *i < 2 || *i + 3 >= count)
+        .filter(|(i, _)| *i < 1 || *i + 2 >= count)
         .map(|(_, line)| {
             let mut text = squash(&line.text());
             text.retain(|c| !c.is_numeric());
             text
         })
-        .filter(|t| t.len() >= 9 && t.len() <= 160 && !matches!(t.as_str(), "paginavan" | "bladzijdevan"))
+        .filter(|t| (12..=160).contains(&t.len()) && !matches!(t.as_str(), "paginavan" | "bladzijdevan"))
         .collect()
 }
 

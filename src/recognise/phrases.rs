@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use aho_corasick::{AhoCorasick, BuildError};
 
-use super::text::{Found, Text, squash};
+use super::text::{Found, Text, tokens};
 
 /// Index of a phrase.
 pub(super) type PhraseId = u32;
@@ -17,8 +17,9 @@ const MIN_WITHOUT_LIGATURES: usize = 9;
 /// Collects phrases; equal ones get one id.
 #[derive(Default)]
 pub(super) struct Builder {
-    ids: HashMap<(String, bool), PhraseId>,
-    phrases: Vec<(String, bool)>,
+    ids: HashMap<(Vec<String>, bool), PhraseId>,
+    /// Words, and whether the last is a stem.
+    phrases: Vec<(Vec<String>, bool)>,
 }
 
 impl Builder {
@@ -29,11 +30,12 @@ impl Builder {
             Some(text) => (text, true),
             None => (phrase, false),
         };
-        let key = (squash(text), stem);
-        if key.0.is_empty() {
+        let words = tokens(text);
+        if words.is_empty() {
             return None;
         }
         let next = self.phrases.len() as PhraseId;
+        let key = (words, stem);
         let id = *self.ids.entry(key.clone()).or_insert(next);
         if id == next {
             self.phrases.push(key);
@@ -49,31 +51,49 @@ impl Builder {
     }
 
     pub(super) fn build(self) -> Result<Phrases, BuildError> {
-        let mut needles = Vec::new();
-        let mut owners = Vec::new();
-        for (id, (text, stem)) in self.phrases.iter().enumerate() {
-            let id = id as PhraseId;
-            let mut forms = vec![text.clone()];
+        let mut needles: Vec<String> = Vec::new();
+        let mut patterns = Vec::new();
+        for (id, (words, stem)) in self.phrases.iter().enumerate() {
+            let mut forms = vec![words.clone()];
             for set in LIGATURES {
-                let form = set.iter().fold(text.clone(), |t, pair| t.replace(pair, ""));
-                if form.len() >= MIN_WITHOUT_LIGATURES && !forms.contains(&form) {
+                let form: Vec<String> = words
+                    .iter()
+                    .map(|word| set.iter().fold(word.clone(), |w, pair| w.replace(pair, "")))
+                    .collect();
+                let length: usize = form.iter().map(String::len).sum();
+                if length >= MIN_WITHOUT_LIGATURES && !forms.contains(&form) {
                     forms.push(form);
                 }
             }
             for form in forms {
-                needles.push(form);
-                owners.push((id, *stem));
+                let mut breaks = Vec::new();
+                let mut length = 0;
+                for word in &form {
+                    length += word.len();
+                    breaks.push(length);
+                }
+                needles.push(form.concat());
+                patterns.push(Pattern { phrase: id as PhraseId, stem: *stem, breaks });
             }
         }
-        Ok(Phrases { automaton: AhoCorasick::new(&needles)?, owners, count: self.phrases.len() })
+        Ok(Phrases { automaton: AhoCorasick::new(&needles)?, patterns, count: self.phrases.len() })
     }
+}
+
+/// A form of a phrase as the automaton searches it.
+#[derive(Debug)]
+struct Pattern {
+    phrase: PhraseId,
+    stem: bool,
+    /// Bytes at which its words end.
+    breaks: Vec<usize>,
 }
 
 /// The automaton and what its patterns stand for.
 #[derive(Debug)]
 pub(super) struct Phrases {
     automaton: AhoCorasick,
-    owners: Vec<(PhraseId, bool)>,
+    patterns: Vec<Pattern>,
     count: usize,
 }
 
@@ -86,9 +106,9 @@ impl Phrases {
     /// Calls `hit` with every phrase found, with the bytes it takes, in text order.
     pub(super) fn scan(&self, text: &Text, mut hit: impl FnMut(PhraseId, u32, Found)) {
         for m in self.automaton.find_overlapping_iter(&text.squashed) {
-            let Some(&(phrase, stem)) = self.owners.get(m.pattern().as_usize()) else { continue };
-            if let Some(found) = text.found(m.start(), m.end(), stem) {
-                hit(phrase, (m.end() - m.start()) as u32, found);
+            let Some(pattern) = self.patterns.get(m.pattern().as_usize()) else { continue };
+            if let Some(found) = text.found(m.start(), m.end(), pattern.stem, &pattern.breaks) {
+                hit(pattern.phrase, (m.end() - m.start()) as u32, found);
             }
         }
     }

@@ -10,6 +10,8 @@ const FILE_NAME: f32 = 0.12;
 /// What a title phrase counts for in the document information, and in the name of a sheet.
 const METADATA: f32 = 0.35;
 const SHEET_NAME: f32 = 0.75;
+/// A page with a title this plain has one.
+const TITLED: f32 = 0.35;
 /// From here a phrase is there, where a need asks for it, and where a bar does: a title of another kind
 /// bars only when it stands out itself.
 const NEEDED: f32 = 0.3;
@@ -194,7 +196,8 @@ fn title(sight: &Sight, phrase: PhraseId, range: Range) -> f32 {
     let on = |page: usize| places.on(page, page).iter().map(|h| h.title).fold(0.0, f32::max);
     let mut best = on(first);
     // A cover without words of its own (a logo, a name) leaves the title to the next page.
-    if first < range.to && sight.pages.get(first).is_some_and(|p| p.words < SPARSE) {
+    let cover = sight.pages.get(first).is_some_and(|p| p.words < SPARSE) && sight.titled(first) < TITLED;
+    if cover && first < range.to {
         best = best.max(on(first + 1) * 0.9);
     }
     if places.sheets.contains(&first) {

@@ -1,8 +1,8 @@
 //! Cutting a file into the documents it holds.
 
-use super::layout::{PageLook, Setting};
+use super::layout::PageLook;
 use super::score::{Range, Scorer};
-use super::sight::Sight;
+use super::sight::{SPARSE, Sight};
 
 /// A page begins a document of its own at this score.
 const STARTS: f32 = 0.75;
@@ -103,16 +103,19 @@ fn page_starts(scorers: &[Scorer], sight: &Sight, page: usize, current: Guess) -
     if titled < 0.2 {
         return false;
     }
+    if here.contents {
+        return false;
+    }
     let Some((kind, score)) = best(scorers, sight, range) else { return false };
     let Some(scorer) = scorers.get(kind) else { return false };
     let now = current.filter(|(_, s)| *s >= 0.5).and_then(|(k, _)| scorers.get(k));
-    if let (Some(whole), Some(now)) = (&scorer.part_of, now)
-        && *whole == now.id
-    {
-        return score >= ANNEX_STARTS;
-    }
     if now.is_some_and(|now| now.id == scorer.id) {
         return anew;
+    }
+    if let (Some(whole), Some(now)) = (&scorer.part_of, now)
+        && (*whole == now.id || now.part_of.as_ref() == Some(whole))
+    {
+        return score >= ANNEX_STARTS;
     }
     if score < STARTS {
         return false;
@@ -120,11 +123,13 @@ fn page_starts(scorers: &[Scorer], sight: &Sight, page: usize, current: Guess) -
     if scorer.standalone && score >= ISSUED && !(through && shares_running(before, here)) {
         return true;
     }
-    if through || shares_running(before, here) {
+    if through {
         return false;
     }
+    // A rule book has no chapters that are rule books of another sort; a plan has, and there the same
+    // letterhead or the same type on both pages says that it goes on.
     let compound = now.is_none_or(|now| now.compound);
-    !(compound && same_setting(before.setting, here.setting))
+    !(compound && (shares_running(before, here) || same_setting(before, here)))
 }
 
 fn numbered_through(before: &PageLook, here: &PageLook) -> bool {
@@ -149,9 +154,10 @@ fn shares_running(before: &PageLook, here: &PageLook) -> bool {
     before.running.intersection(&here.running).next().is_some()
 }
 
-fn same_setting(a: Setting, b: Setting) -> bool {
-    (a.width - b.width).abs() < 2.0
-        && (a.height - b.height).abs() < 2.0
-        && (a.size - b.size).abs() < 0.4
-        && (a.left - b.left).abs() < 8.0
+/// Covers and dividers are set as they please: of them only the paper is compared.
+fn same_setting(before: &PageLook, here: &PageLook) -> bool {
+    let (a, b) = (before.setting, here.setting);
+    let paper = (a.width - b.width).abs() < 2.0 && (a.height - b.height).abs() < 2.0;
+    let type_area = (a.size - b.size).abs() < 0.4 && (a.left - b.left).abs() < 8.0;
+    paper && (type_area || before.words < SPARSE || here.words < SPARSE)
 }

@@ -61,6 +61,8 @@ impl Places {
 pub(super) struct Sight {
     pub(super) pages: Vec<PageLook>,
     places: Vec<Places>,
+    /// By page: how plain its plainest title of any kind is.
+    titled: Vec<f32>,
     pub(super) mail: bool,
     pub(super) workbook: bool,
 }
@@ -91,6 +93,7 @@ impl Sight {
             }
         });
         let mut sight = Self {
+            titled: vec![0.0; pages.len()],
             pages,
             places,
             mail: document.mail.is_some(),
@@ -110,6 +113,11 @@ impl Sight {
             form: false,
         };
         self.places.get(phrase as usize).unwrap_or(&NONE)
+    }
+
+    /// How plainly the page begins with a title of any kind, 0 to 1.
+    pub(super) fn titled(&self, page: usize) -> f32 {
+        self.titled.get(page).copied().unwrap_or(0.0)
     }
 
     /// The title of a page is its most prominent one; on a page that lists documents none is, unless it
@@ -145,6 +153,13 @@ impl Sight {
             }
             if mail {
                 hit.title *= 0.5;
+            }
+        }
+        for (places, _) in self.places.iter().zip(title_of).filter(|(_, kind)| kind.is_some()) {
+            for hit in &places.hits {
+                if let Some(best) = self.titled.get_mut(hit.page as usize) {
+                    *best = best.max(hit.title);
+                }
             }
         }
     }
@@ -183,7 +198,11 @@ fn hit(page: usize, look: &PageLook, chars: u32, found: Found) -> Hit {
         Lead::Subject => 0.8,
     };
     let by_place = if look.words < SPARSE || top <= 0.4 { 1.0 } else { 1.0 - (top - 0.4) };
-    let title = (raw * 1.25).min(1.0) * (0.3 + 0.9 * cover).min(1.0) * by_lead * by_place;
+    // A short line that begins with the phrase goes on to say whose it is: `Begroting 2027 Stichting X`.
+    let words: u32 = lines.iter().map(|l| l.words).sum();
+    let least = if found.leads && words <= 12 { 0.8 } else { 0.3 };
+    let by_cover = (0.3 + 0.9 * cover).clamp(least, 1.0);
+    let title = (raw * 1.25).min(1.0) * by_cover * by_lead * by_place;
     Hit {
         page: page as u32,
         line: found.line_from,

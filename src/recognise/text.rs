@@ -30,6 +30,8 @@ struct Token {
     start: u32,
     line: u32,
     zone: u32,
+    /// A hyphen stands behind it.
+    hyphen: bool,
 }
 
 /// See the module. Zones stand apart, so that no phrase runs from one into the next.
@@ -118,15 +120,23 @@ impl Text {
             return;
         }
         let zone = (self.zones.len() - 1) as u32;
+        let before = self.tokens.len();
         for token in tokens(text) {
-            self.tokens.push(Token { start: self.squashed.len() as u32, line, zone });
+            self.tokens.push(Token { start: self.squashed.len() as u32, line, zone, hyphen: false });
             self.squashed.push_str(&token);
+        }
+        if self.tokens.len() > before
+            && text.trim_end().ends_with(['-', '\u{ad}', '\u{2010}', '\u{2011}'])
+            && let Some(last) = self.tokens.last_mut()
+        {
+            last.hyphen = true;
         }
     }
 
     /// Settles a match of bytes `start..end`; `None` when it does not begin with a word, or, unless
-    /// `stem`, does not end with one.
-    pub(super) fn found(&self, start: usize, end: usize, stem: bool) -> Option<Found> {
+    /// `stem`, does not end with one, or when a line ends within one of its words (`breaks` has the bytes
+    /// at which the phrase's words end) and not with a hyphen.
+    pub(super) fn found(&self, start: usize, end: usize, stem: bool, breaks: &[usize]) -> Option<Found> {
         let first = self.tokens.binary_search_by(|t| (t.start as usize).cmp(&start)).ok()?;
         let after = self.tokens.partition_point(|t| (t.start as usize) < end);
         let token = self.tokens.get(first)?;
@@ -134,6 +144,17 @@ impl Text {
         let whole = self.tokens.get(after).is_some_and(|t| t.start as usize == end)
             || self.ends.get(last.zone as usize).is_some_and(|&e| e as usize == end);
         if !whole && !stem {
+            return None;
+        }
+        let taken = self.tokens.get(first..after)?;
+        let torn = taken.windows(2).any(|pair| match pair {
+            [a, b] => {
+                let length = b.start - a.start;
+                a.line != b.line && !a.hyphen && length > 1 && !breaks.contains(&(b.start as usize - start))
+            }
+            _ => false,
+        });
+        if torn {
             return None;
         }
         let leads = first

@@ -39,6 +39,9 @@ pub fn clean(text: &str) -> Option<String> {
     {
         name.truncate(m.start());
     }
+    if let Some(end) = sentence_end(&name) {
+        name.truncate(end);
+    }
     let edges = |c: char| c.is_whitespace() || "\"“”„‘’'`:;,|•*_…".contains(c);
     let mut trimmed = name.trim_matches(edges);
     // A full stop ends the sentence, unless it ends an abbreviation (`B.V.`).
@@ -55,6 +58,16 @@ pub fn clean(text: &str) -> Option<String> {
         return None;
     }
     Some(trimmed.to_owned())
+}
+
+/// Where a sentence ends inside the text: a full stop behind a word of some length, then a new start.
+fn sentence_end(text: &str) -> Option<usize> {
+    text.match_indices(". ").map(|(i, _)| i).find(|i| {
+        let before = text.get(..*i).unwrap_or_default();
+        let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let next = text.get(i + 2..).and_then(|t| t.chars().next());
+        word.chars().count() > 3 && next.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
+    })
 }
 
 fn ends_in_abbreviation(text: &str) -> bool {
@@ -225,6 +238,11 @@ fn compare(a: &Core, b: &Core) -> Match {
         }
     }
     Match::Different
+}
+
+/// Whether the name starts or ends with a legal form, as full names of organisations do.
+pub fn has_form(name: &str) -> bool {
+    core(name).form.is_some() && !core(name).words.is_empty()
 }
 
 /// A key under which equal names fall together: core words and legal form.

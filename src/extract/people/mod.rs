@@ -13,7 +13,7 @@ use super::flow::{Flow, TableLine, table};
 use super::forms::{self, Form};
 use super::lexicon::{Hits, Lexicon, PhraseId, Seen, Token, tokens};
 use super::names::Names;
-use crate::catalogue::{Catalogue, Kind};
+use crate::catalogue::Catalogue;
 use crate::document::Document;
 use crate::fact::{Anchor, Fact, Segment};
 use crate::fold::fold;
@@ -109,8 +109,11 @@ impl People {
     }
 
     /// The form of a segment, as [`extract`] and the topics want it.
-    pub fn form(&self, document: &Document, segment: &Segment) -> Form {
-        forms::read(document, segment, &self.form_labels)
+    /// `more` are folded labels of the kind's own fields.
+    pub fn form(&self, document: &Document, segment: &Segment, more: &[String]) -> Form {
+        let mut labels = self.form_labels.clone();
+        labels.extend_from_slice(more);
+        forms::read(document, segment, &labels)
     }
 
     fn scan(&self, text: &str) -> (Vec<Token>, Hits) {
@@ -181,12 +184,12 @@ impl People {
 pub fn extract(
     document: &Document,
     segment: &Segment,
-    kind: Option<&Kind>,
+    kind: Option<&str>,
     people: &People,
     form: &Form,
     flow: &Flow,
 ) -> Vec<Fact> {
-    let kind = kind.map_or("", |k| k.id.as_str());
+    let kind = kind.unwrap_or("");
     let lines = table(document, segment);
     let mut facts = Vec::new();
     match kind {

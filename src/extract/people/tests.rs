@@ -2,20 +2,15 @@ use super::super::cases::catalogue;
 use super::super::flow::flow;
 use super::super::flow::tests::{document, segment};
 use super::*;
-use crate::catalogue::Kind;
 use crate::document::{Mark, MarkKind, Rect};
-
-fn kind(id: &str) -> Kind {
-    toml::from_str(&format!("id = \"{id}\"\nname = \"x\"")).unwrap()
-}
 
 fn found(doc: &Document, id: &str) -> Vec<Fact> {
     let catalogue = catalogue();
     let people = People::new(&catalogue);
     let seg = segment(doc);
-    let form = people.form(doc, &seg);
+    let form = people.form(doc, &seg, &[]);
     let flow = flow(doc, &seg, &catalogue.grammar);
-    extract(doc, &seg, Some(&kind(id)), &people, &form, &flow)
+    extract(doc, &seg, Some(id), &people, &form, &flow)
 }
 
 fn pairs(doc: &Document, id: &str, field: &str) -> Vec<(String, String)> {

@@ -158,7 +158,7 @@ fn one(rules: &Rules, policy: &Policy, procedure: &Procedure, r: &Requirement) -
         item(&mut out, "Stuk", &words.kinds(&r.kinds));
     }
     if let Some(route) = &r.route {
-        item(&mut out, "Alleen bij", &words.route(procedure, route));
+        item(&mut out, "Alleen bij", &words::route(procedure, route));
     }
     for sentence in words.check(r, procedure) {
         item(&mut out, "Beoordeling", &sentence);

@@ -146,6 +146,22 @@ fn number(n: Decimal) -> String {
     n.normalize().to_string().replace('.', ",")
 }
 
+fn title(procedure: &Procedure, id: &str) -> String {
+    procedure
+        .requirements
+        .iter()
+        .find(|r| r.id == id)
+        .map_or_else(|| id.to_owned(), |r| format!("“{}” ({id})", r.title))
+}
+/// `group.route` in words.
+pub(super) fn route(procedure: &Procedure, route: &str) -> String {
+    let (group, route) = route.split_once('.').unwrap_or((route, ""));
+    let Some(group) = procedure.groups.iter().find(|g| g.id == group) else { return route.to_owned() };
+    let Some(route) = group.routes.iter().find(|r| r.id == route) else { return group.name.clone() };
+    let default = if route.default { "; deze geldt als geen enkele weg is gekozen" } else { "" };
+    format!("{}: de weg “{}”{default}", group.name, route.name)
+}
+
 impl Words<'_> {
     fn kind(&self, id: &str) -> String {
         self.rules.catalogue.kind(id).map_or_else(|| id.to_owned(), |k| k.name.clone())
@@ -184,22 +200,6 @@ impl Words<'_> {
             self.moment(bound)
         }
     }
-    fn title(&self, procedure: &Procedure, id: &str) -> String {
-        procedure
-            .requirements
-            .iter()
-            .find(|r| r.id == id)
-            .map_or_else(|| id.to_owned(), |r| format!("“{}” ({id})", r.title))
-    }
-    /// `group.route` in words.
-    pub fn route(&self, procedure: &Procedure, route: &str) -> String {
-        let (group, route) = route.split_once('.').unwrap_or((route, ""));
-        let Some(group) = procedure.groups.iter().find(|g| g.id == group) else { return route.to_owned() };
-        let Some(route) = group.routes.iter().find(|r| r.id == route) else { return group.name.clone() };
-        let default = if route.default { "; deze geldt als geen enkele weg is gekozen" } else { "" };
-        format!("{}: de weg “{}”{default}", group.name, route.name)
-    }
-
     pub fn condition(&self, condition: &Condition, procedure: &Procedure) -> String {
         match condition {
             Condition::Starter { .. } => {
@@ -228,10 +228,10 @@ impl Words<'_> {
                 format!("de rechtsvorm volgens het uittreksel geen {} is.", joined(forms, "of"))
             }
             Condition::Met { requirement } => {
-                format!("aan {} is voldaan.", self.title(procedure, requirement))
+                format!("aan {} is voldaan.", title(procedure, requirement))
             }
             Condition::Route { group, route } => {
-                format!("gekozen is voor {}.", self.route(procedure, &format!("{group}.{route}")))
+                format!("gekozen is voor {}.", self::route(procedure, &format!("{group}.{route}")))
             }
         }
     }
@@ -307,11 +307,16 @@ impl Words<'_> {
                 field(from),
                 field(f)
             )),
-            Check::DateWindow { field: f, from, until, or_topics, soft } => {
+            Check::DateWindow { field: f, from, until, or_topics, soft, or_fields, any } => {
                 let from = from.as_ref().map(|b| format!("op of na {}", self.bound(b)));
                 let until = until.as_ref().map(|b| format!("uiterlijk op {}", self.bound(b)));
                 let bounds: Vec<String> = from.into_iter().chain(until).collect();
-                out.push(format!("{} ligt {}.", capital(&field(f)), joined(&bounds, "en")));
+                let who = if *any { " van tenminste één stuk" } else { "" };
+                out.push(format!("{}{who} ligt {}.", capital(&field(f)), joined(&bounds, "en")));
+                if !or_fields.is_empty() {
+                    let others: Vec<String> = or_fields.iter().map(|f| field(f)).collect();
+                    out.push(format!("Staat die er niet, dan is {} ook goed.", joined(&others, "of")));
+                }
                 if !or_topics.is_empty() {
                     out.push(format!("Ook goed als het stuk duidelijk zegt: {}.", self.topics(or_topics, "of")));
                 }

@@ -12,20 +12,12 @@ use crate::policy::fault::{Collector, did_you_mean};
 
 pub(in super::super) fn policy(id: &str, files: &mut PolicyFiles<'_>, names: &Names, used: &mut Used) {
     let Some(file) = &mut files.head else {
-        // A policy.toml that could not be parsed has its own complaint; here it is not there at all,
-        // unless the first file is itself that policy.toml.
-        if let (Some(first), false) = (files.first, files.procedures.is_empty()) {
-            if !first.path.ends_with("/policy.toml")
-                && let Some(procedure) = files.procedures.first_mut()
-            {
-                let help = format!("add policies/{id}/policy.toml");
-                procedure.faults.add(
-                    "no-policy-file",
-                    0..0,
-                    format!("policy `{id}` has no policy.toml"),
-                    help,
-                );
-            }
+        // One that could not be parsed has its own complaint.
+        if !files.unparsed
+            && let Some(procedure) = files.procedures.first_mut()
+        {
+            let help = format!("add policies/{id}/policy.toml");
+            procedure.faults.add("no-policy-file", 0..0, format!("policy `{id}` has no policy.toml"), help);
         }
         return;
     };

@@ -266,9 +266,12 @@ fn check(r: &Requirement, node: &Node<'_>, around: &Around<'_>, used: &mut Used,
                 c.add("impossible", at("days"), "0 working days leave no time to answer", None);
             }
         }
-        Check::DateWindow { field, from, until, or_topics, .. } => {
+        Check::DateWindow { field, from, until, or_topics, or_fields, .. } => {
             needs_kinds(c);
             names.field(field, at("field"), c);
+            for (i, other) in or_fields.iter().enumerate() {
+                names.field(other, span(node, &["check", "or_fields", &i.to_string()]), c);
+            }
             topics("or_topics", or_topics, node, around, used, c);
             if from.is_none() && until.is_none() {
                 let help = "give from or until".to_owned();
