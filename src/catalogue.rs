@@ -543,6 +543,9 @@ pub struct PeopleRules {
     /// A name with one of these words is no person's: `stichting`, `bv`, `zorg*`.
     #[serde(default)]
     pub not_names: Vec<String>,
+    /// Labels of form fields that may stay empty.
+    #[serde(default)]
+    pub optional: Vec<String>,
     /// A name with one of these is a legal person's.
     #[serde(default)]
     pub entity_words: Vec<String>,
@@ -552,7 +555,7 @@ pub struct PeopleRules {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PeopleSection {
-    /// The whole heading is one of these.
+    /// The whole heading is one of these, but for a number (`Bestuurder 2`, `Bestuurders (3)`).
     pub headings: Vec<String>,
     /// Field of the people under it; empty: people who are not wanted (employees).
     #[serde(default)]
