@@ -46,7 +46,19 @@ fn inside(g: &Glyph, r: &Rect) -> bool {
 }
 
 fn glyph(c: char, x: f32, y: f32, advance: f32, size: f32) -> Glyph {
-    Glyph { c, x, y, advance, size, angle: 0, bold: false, invisible: false, annotation: true, font: 0 }
+    Glyph {
+        c,
+        x,
+        y,
+        advance,
+        size,
+        angle: 0,
+        bold: false,
+        invisible: false,
+        annotation: true,
+        font: 0,
+        turn: u32::MAX,
+    }
 }
 
 /// The baseline of a field: that of the printed text beside it, else the middle of its box.
@@ -102,7 +114,7 @@ pub fn form_fields(widgets: &[Widget], pages: &[PageRead]) -> Vec<FormField> {
         if widget.kind == FieldKind::Radio {
             let (group, option) = widget.name.rsplit_once('=').unwrap_or((&widget.name, "true"));
             let chosen = (widget.value.as_deref() == Some("true")).then(|| option.to_owned());
-            field.name = group.to_owned();
+            group.clone_into(&mut field.name);
             field.value.clone_from(&chosen);
             if let Some(known) = out.iter_mut().find(|f| f.kind == FieldKind::Radio && f.name == group) {
                 if chosen.is_some() && known.value.is_none() {

@@ -20,9 +20,9 @@ pub struct FontTraits {
     /// Wingdings and its like: the codes are signs, whatever letters the file claims.
     pub symbols: bool,
     /// Type 1 fonts come without a name, so their boldness is measured: the letters seen so far (a bit for
-    /// each of a to z), and the sum of their mean stroke widths in thousandths of the em.
+    /// each letter and figure), and the sum of their mean stroke widths in thousandths of the em.
     measured: bool,
-    letters: u32,
+    letters: u64,
     strokes: f64,
 }
 
@@ -108,10 +108,15 @@ impl FontTraits {
         Self { id, bold, symbols, ..Self::default() }
     }
 
-    /// Adds the pen width of a small letter: twice its area over the length of its contour.
+    /// Adds the pen width of a letter or figure: twice its area over the length of its contour.
     fn measure(&mut self, outline: &OutlineGlyph) {
-        let Some(BfString::Char(c @ 'a'..='z')) = outline.as_unicode() else { return };
-        let bit = 1 << (c as u32 - 'a' as u32);
+        let Some(BfString::Char(c)) = outline.as_unicode() else { return };
+        let bit: u64 = match c {
+            'a'..='z' => 1 << (c as u32 - 'a' as u32),
+            'A'..='Z' => 1 << (c as u32 - 'A' as u32 + 26),
+            '0'..='9' => 1 << (c as u32 - '0' as u32 + 52),
+            _ => return,
+        };
         if self.letters & bit != 0 {
             return;
         }

@@ -7,7 +7,7 @@ use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
 };
-use kurbo::{Affine, BezPath, PathEl, Point, Rect as KRect, Shape};
+use kurbo::{Affine, BezPath, PathEl, Point, Rect as KRect, Shape, Vec2};
 
 use super::fonts::{FontTraits, Fonts, symbol_char};
 use crate::document::Rect;
@@ -37,6 +37,8 @@ pub struct Glyph {
     pub annotation: bool,
     /// Number of the font in the document; 0 where unknown.
     pub font: u32,
+    /// Place in the order of drawing.
+    pub turn: u32,
 }
 
 /// What one page shows.
@@ -113,63 +115,32 @@ impl<'c> Collector<'c> {
     fn run(&mut self, run: &GlyphRun<'_, '_>, transform: Affine, stroked: bool, invisible: bool) {
         let glyphs = run.glyphs();
         let traits = self.fonts.of_run(glyphs);
-        let clip = self.clip();
+        let clip = self.clip().inflate(0.5, 0.5);
         let mut decoded = Decoded::default();
         for (i, glyph) in glyphs.iter().enumerate() {
-            let place = transform * glyph.transform();
-            let [a, b, c, d, x, y] = place.as_coeffs();
-            let height = c.hypot(d) * 1000.0;
-            let stretch = a.hypot(b);
-            if !(height.is_finite() && stretch.is_finite() && x.is_finite() && y.is_finite()) {
+            let Some(place) = Place::of(glyph, glyphs.get(i + 1), transform) else { continue };
+            if place.size < 0.5 || !clip.contains(place.middle()) {
                 continue;
             }
-            let units = match &**glyph {
-                HayroGlyph::Outline(o) => o.advance_width(),
-                HayroGlyph::Type3(t) => t.advance_width(),
-            };
-            let units = f64::from(units.filter(|u| u.is_finite()).unwrap_or(500.0));
-            let mut advance = units.abs() * stretch;
-            // A font drawn with a stand-in is stretched to its true widths; the advance is not.
-            let upright = units.abs() * height / 1000.0;
-            if (stretch * 1000.0 - height).abs() > 0.02 * height
-                && let Some(next) = glyphs.get(i + 1)
-            {
-                let gap = ((transform * next.transform()) * Point::ZERO).distance(Point::new(x, y));
-                if (upright - gap).abs() < (advance - gap).abs() {
-                    advance = upright;
-                }
-            }
-            let is_type3 = matches!(&**glyph, HayroGlyph::Type3(_));
-            // The scale of a Type 3 font may sit in its own matrix, which only the advance shows.
-            let size = if is_type3 && height < 4.0 { (advance * 2.0).min(40.0) } else { height };
-            let (ux, uy) = if stretch > 0.0 { (a / stretch, b / stretch) } else { (1.0, 0.0) };
-            let middle = Point::new(
-                x + ux * advance / 2.0 + uy * size * 0.3,
-                y + uy * advance / 2.0 - ux * size * 0.3,
-            );
-            if size < 0.5 || !clip.inflate(0.5, 0.5).contains(middle) {
-                continue;
-            }
-            let angle = (uy.atan2(ux).to_degrees().round() as i32).rem_euclid(360) as u16;
             decoded.read(glyph, traits);
             if decoded.unknown {
                 self.ink.unknown += 1;
             }
-            let count = decoded.len.max(1) as f64;
-            let part = advance / count;
-            for (n, ch) in decoded.chars().enumerate() {
-                let shift = part * n as f64;
+            let part = place.advance / decoded.len.max(1) as f64;
+            for (n, c) in decoded.chars().enumerate() {
+                let at = place.origin + place.direction * (part * n as f64);
                 self.push_glyph(Glyph {
-                    c: ch,
-                    x: (x + ux * shift) as f32,
-                    y: (y + uy * shift) as f32,
+                    c,
+                    x: at.x as f32,
+                    y: at.y as f32,
                     advance: part as f32,
-                    size: size as f32,
-                    angle,
+                    size: place.size as f32,
+                    angle: place.angle(),
                     bold: traits.bold || stroked,
                     invisible,
                     annotation: self.annotation,
                     font: traits.id,
+                    turn: self.ink.glyphs.len() as u32,
                 });
             }
         }
@@ -256,6 +227,59 @@ impl<'c> Collector<'c> {
         } else {
             self.boxed(bbox, false);
         }
+    }
+}
+
+/// Where and how large a glyph stands on the page.
+struct Place {
+    origin: Point,
+    /// Of the writing, of length 1.
+    direction: Vec2,
+    advance: f64,
+    size: f64,
+}
+
+impl Place {
+    /// `None` for numbers beyond reason.
+    fn of(glyph: &PositionedGlyph<'_>, next: Option<&PositionedGlyph<'_>>, page: Affine) -> Option<Self> {
+        let place = page * glyph.transform();
+        if !place.is_finite() {
+            return None;
+        }
+        let origin = place * Point::ZERO;
+        let along = place * Point::new(1.0, 0.0) - origin;
+        let size = (place * Point::new(0.0, 1.0) - origin).hypot() * 1000.0;
+        let stretch = along.hypot();
+        let (units, is_type3) = match &**glyph {
+            HayroGlyph::Outline(outline) => (outline.advance_width(), false),
+            HayroGlyph::Type3(type3) => (type3.advance_width(), true),
+        };
+        let units = f64::from(units.filter(|u| u.is_finite()).unwrap_or(500.0)).abs();
+        let mut advance = units * stretch;
+        // A font drawn with a stand-in is stretched to its true widths; the advance is not.
+        let upright = units * size / 1000.0;
+        if (stretch * 1000.0 - size).abs() > 0.02 * size
+            && let Some(next) = next
+        {
+            let gap = ((page * next.transform()) * Point::ZERO).distance(origin);
+            if (upright - gap).abs() < (advance - gap).abs() {
+                advance = upright;
+            }
+        }
+        // The scale of a Type 3 font may sit in its own matrix, which only the advance shows.
+        let size = if is_type3 && size < 4.0 { (advance * 2.0).min(40.0) } else { size };
+        let direction = if stretch > 0.0 { along / stretch } else { Vec2::new(1.0, 0.0) };
+        (advance.is_finite() && size.is_finite()).then_some(Self { origin, direction, advance, size })
+    }
+
+    /// About the middle of the letter.
+    fn middle(&self) -> Point {
+        let up = Vec2::new(self.direction.y, -self.direction.x);
+        self.origin + self.direction * (self.advance / 2.0) + up * (self.size * 0.3)
+    }
+
+    fn angle(&self) -> u16 {
+        (self.direction.atan2().to_degrees().round() as i32).rem_euclid(360) as u16
     }
 }
 

@@ -91,6 +91,7 @@ mod tests {
             invisible: false,
             annotation: false,
             font: 1,
+            turn: 0,
         }
     }
 

@@ -36,6 +36,15 @@ impl FrameWord {
     pub fn is_amount(&self) -> bool {
         self.is_numeric() && self.text.contains([',', '.'])
     }
+    /// More letters than other characters.
+    pub fn is_text(&self) -> bool {
+        let (mut letters, mut all) = (0, 0);
+        for c in self.text.chars() {
+            all += 1;
+            letters += usize::from(c.is_alphabetic());
+        }
+        letters * 2 > all
+    }
     pub fn is_numeric(&self) -> bool {
         let digits = self.text.chars().filter(char::is_ascii_digit).count();
         digits > 0
@@ -75,7 +84,7 @@ pub fn build(mut glyphs: Vec<Glyph>) -> (Vec<Row>, Vec<(f32, f32, f32)>) {
         row.sort_by(|a, b| a.x.total_cmp(&b.x));
         let mut row: Vec<Glyph> = without_doubles(row);
         let cuts = take_leaders(&mut row, &mut lines);
-        let words = words(&row, &cuts);
+        let words = if overlaps(&row) { strands(row, &cuts) } else { words(&row, &cuts) };
         if let Some(row) = Row::of(words) {
             rows.push(row);
         }
@@ -171,6 +180,48 @@ fn take_leaders(row: &mut Vec<Glyph>, lines: &mut Vec<(f32, f32, f32)>) -> Vec<(
         row.retain(|_| keep.next().unwrap_or(true));
     }
     cuts
+}
+
+/// Whether letters stand on one another: a label too long for its cell runs into the figure beside it.
+fn overlaps(row: &[Glyph]) -> bool {
+    let shown = || row.iter().filter(|g| g.c != ' ' && combining(g.c).is_none());
+    shown().zip(shown().skip(1)).any(|(a, b)| a.x + a.advance - b.x > 0.35 * a.advance.min(b.advance))
+}
+
+/// The words of a row where texts overlap: each text by itself as it was drawn, so that their letters
+/// and figures do not mingle.
+fn strands(mut row: Vec<Glyph>, cuts: &[(f32, f32)]) -> Vec<FrameWord> {
+    row.sort_by(|a, b| a.turn.cmp(&b.turn).then(a.x.total_cmp(&b.x)));
+    let mut out: Vec<FrameWord> = Vec::new();
+    let mut strand: Vec<Glyph> = Vec::new();
+    let flush = |strand: &mut Vec<Glyph>, out: &mut Vec<FrameWord>| {
+        strand.sort_by(|a, b| a.x.total_cmp(&b.x));
+        let mut words = words(strand, cuts);
+        if let Some(first) = words.first_mut() {
+            first.cut = true;
+        }
+        out.append(&mut words);
+        strand.clear();
+    };
+    for glyph in row {
+        let follows = strand.last().is_none_or(|last| {
+            let gap = gap(last, &glyph);
+            gap > -0.3 * glyph.size && gap < 1.5 * glyph.size
+        });
+        if !follows {
+            flush(&mut strand, &mut out);
+        }
+        strand.push(glyph);
+    }
+    flush(&mut strand, &mut out);
+    out.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+    // What follows the end of another text within its reach is a span by itself as well.
+    let mut reach = f32::MIN;
+    for word in &mut out {
+        word.cut |= word.x0 < reach;
+        reach = reach.max(word.x1);
+    }
+    out
 }
 
 /// The words of a row whose glyphs stand left to right.

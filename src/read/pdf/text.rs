@@ -62,7 +62,7 @@ fn parse(bytes: &[u8]) -> Option<PdfDate> {
     let digits: String = text.chars().take_while(char::is_ascii_digit).take(14).collect();
     let part = |from: usize, to: usize| digits.get(from..to);
     let number = |from: usize, to: usize| part(from, to).and_then(|p| p.parse::<u32>().ok());
-    let year = number(0, 4)? as i32;
+    let year = i32::try_from(number(0, 4)?).ok()?;
     let (month, day) = (number(4, 6).unwrap_or(1), number(6, 8).unwrap_or(1));
     let date = chrono::NaiveDate::from_ymd_opt(year, month, day)?;
     let time = match (number(8, 10), number(10, 12), number(12, 14)) {
