@@ -1,7 +1,6 @@
 //! Text documents in a zip container: docx and odt.
 
 pub mod docx;
-mod docx_styles;
 pub mod odt;
 mod odt_styles;
 

@@ -9,7 +9,7 @@ use crate::read::flow::{Block, Piece};
 use crate::read::limits::Limits;
 use crate::read::package::Package;
 use crate::read::word::odt_styles::{Look, Styles, length, style};
-use crate::read::word::{day, docx::assemble, finish};
+use crate::read::word::{day, docx::parts::assemble, finish};
 use crate::read::xml::{Tag, Token, walk};
 use crate::read::{Content, problems};
 

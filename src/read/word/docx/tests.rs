@@ -2,7 +2,7 @@ use std::fmt::Write as _;
 use std::io::Write;
 
 use super::*;
-use crate::document::{Line, MarkKind};
+use crate::document::{FieldKind, Line, MarkKind};
 
 fn docx(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
