@@ -43,7 +43,7 @@ pub fn check(context: &Context<'_>, requirement: &Requirement, window: &Window<'
         (None, Some(u)) => format!("uiterlijk op {}", sentences::date(u)),
         (None, None) => "een leesbare datum".to_owned(),
     };
-    let what = label(window.field);
+    let what = sentences::field(window.field);
     let inside = |date: NaiveDate| from.is_none_or(|f| date >= f) && until.is_none_or(|u| date <= u);
     let judged = documents.iter().map(|document| {
         let judged = Values::<NaiveDate>::of(document, window.field).judge(what, |date| {
@@ -108,7 +108,7 @@ fn other_field(
         let values = Values::<NaiveDate>::of(document, field);
         let (first, _) = values.sure.first()?;
         values.sure.iter().all(|(date, _)| inside(*date)).then(|| {
-            let what = label(field);
+            let what = sentences::field(field);
             Judgement::met(format!(
                 "{}: {}; gevraagd is {limit}.",
                 sentences::sentence(what),
@@ -117,15 +117,6 @@ fn other_field(
             .show_facts(values.seen())
         })
     })
-}
-
-fn label(field: &str) -> &str {
-    match field {
-        "document_date" => "de datum van het stuk",
-        "valid_from" => "de ingangsdatum",
-        "valid_until" => "de einddatum",
-        other => other,
-    }
 }
 
 #[cfg(test)]

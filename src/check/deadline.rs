@@ -47,7 +47,7 @@ fn judge(filed: DateTime<FixedOffset>, closes: Moment, exclusive: bool) -> Judge
             (if exclusive { on < day } else { on <= day }, sentences::date(day), false)
         }
     };
-    let until = if exclusive { "moest vóór" } else { "kon tot en met" };
+    let until = if exclusive { "moest vóór" } else { "kon uiterlijk op" };
     let reason = format!("Ingediend op {}; dat {until} {limit}.", sentences::moment(filed));
     if !in_time {
         return Judgement::not_met(reason);

@@ -24,6 +24,10 @@ pub fn check(context: &Context<'_>, requirement: &Requirement, figure: &str, yea
         Ok(documents) => documents,
         Err(absent) => return absent,
     };
+    // The accounts before the plan that speaks of them.
+    let kind = requirement.kinds.iter().find(|k| documents.iter().any(|d| d.kind() == Some(k.as_str())));
+    let documents: Vec<&Doc<'_>> =
+        documents.into_iter().filter(|d| kind.is_none_or(|k| d.kind() == Some(k.as_str()))).collect();
     let of_year = |d: &&Doc<'_>| {
         year.is_none_or(|y| {
             let mut years = d.sure("fiscal_year").peekable();

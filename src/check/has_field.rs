@@ -35,7 +35,8 @@ pub fn check(context: &Context<'_>, requirement: &Requirement, asked: &Asked<'_>
                 .show_passages(plain)
                 .show_facts(all);
         }
-        let judged = Judgement::review(format!("Het gevraagde is in {paths} niet zeker gelezen."));
+        let what = sentences::sentence(sentences::field(field));
+        let judged = Judgement::review(format!("{what}: in {paths} niet zeker gelezen."));
         return judged.adding(&unread(&documents)).show_facts(all).show_passages(said);
     }
     if u32::try_from(values.len()).unwrap_or(u32::MAX) < min {

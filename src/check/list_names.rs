@@ -20,7 +20,8 @@ pub fn check(context: &Context<'_>, requirement: &Requirement, field: &str) -> J
     let paths = sentences::some(documents.iter().map(|d| d.path().to_owned()));
     if names.is_empty() {
         return Judgement::review(format!(
-            "In {paths} is geen opgave zeker gelezen, en ook niet dat die er niet is."
+            "{}: in {paths} niet zeker gelezen, en ook niet dat die er niet zijn.",
+            sentences::sentence(sentences::field(field))
         ))
         .adding(&super::topics::unread(&documents))
         .show_facts(all);

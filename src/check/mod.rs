@@ -67,10 +67,7 @@ pub fn judge(dossier: &Dossier<'_>, catalogue: &Catalogue) -> Vec<Finding> {
 
     let mut judged: Vec<Judgement> = requirements
         .iter()
-        .map(|r| {
-            other_category(&context, r)
-                .unwrap_or_else(|| conditions::apply(&context, &r.unless, run(&context, r)))
-        })
+        .map(|r| other_category(&context, r).unwrap_or_else(|| excepted(&context, r)))
         .collect();
 
     let taken = routes::choose(&context, &judged);
@@ -103,6 +100,32 @@ pub fn judge(dossier: &Dossier<'_>, catalogue: &Catalogue) -> Vec<Finding> {
         }
     }
     requirements.iter().zip(judged).map(|(row, one)| finding(row, one)).collect()
+}
+
+/// The check, unless one of the exceptions holds. An exception that the documents themselves contradict
+/// (no subcontractors, and a list of them) is for a human.
+fn excepted(context: &Context<'_>, requirement: &Requirement) -> Judgement {
+    let judged = conditions::apply(context, &requirement.unless, run(context, requirement));
+    let (Check::ListNames { field } | Check::MaxShare { field, .. }) = &requirement.check else {
+        return judged;
+    };
+    let listed: Vec<_> = context
+        .counting(&requirement.kinds)
+        .iter()
+        .flat_map(|d| {
+            d.sure(field)
+                .filter(|s| !matches!(s.fact.value.as_str(), "0" | "0.0" | "0.00"))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    if judged.status == Status::NotApplicable && !listed.is_empty() {
+        return Judgement::review(
+            "De stukken zeggen dat dit niet van toepassing is, maar noemen er wel gegevens over.",
+        )
+        .show_facts(listed)
+        .show(judged.evidence);
+    }
+    judged
 }
 
 fn finding(requirement: &Requirement, judged: Judgement) -> Finding {
@@ -239,7 +262,8 @@ fn run(context: &Context<'_>, requirement: &Requirement) -> Judgement {
 #[cfg(test)]
 mod tests {
     use super::testing::{Case, present, requirement, strings};
-    use crate::dossier::testing::{observed, with};
+    use crate::dossier::testing::{observed, saying, with};
+    use crate::fact::Strength;
     use crate::finding::Status::{self, Met, Missing, NotApplicable as Na, Review};
     use crate::policy::{Check, Condition, Requirement};
 
@@ -273,6 +297,22 @@ mod tests {
         let both =
             case().file(observed("r.pdf", Some("reglement"))).file(observed("s.pdf", Some("statuten")));
         assert_eq!(statuses(both), [Na, Met]);
+    }
+
+    #[test]
+    fn an_exception_that_the_list_contradicts_is_for_a_human() {
+        let kinds = strings(&["bijlage-onderaanneming"]);
+        let case = || {
+            let check = Check::ListNames { field: "subcontractor".to_owned() };
+            Case::new(requirement("tested", &["bijlage-onderaanneming"], check))
+                .unless(Condition::Says { topic: "geen-onderaannemers".to_owned(), kinds: kinds.clone() })
+        };
+        let none = || {
+            let annex = observed("b2.pdf", Some("bijlage-onderaanneming"));
+            saying(annex, "geen-onderaannemers", Strength::Statement, "Geen onderaannemers")
+        };
+        assert_eq!(statuses(case().file(none())), [Na]);
+        assert_eq!(statuses(case().file(with(none(), "subcontractor", "Thuiszorg A"))), [Review]);
     }
 
     #[test]

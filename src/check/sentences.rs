@@ -99,6 +99,25 @@ pub fn counted_from(context: &Context<'_>) -> &'static str {
     }
 }
 
+/// What a field holds, in Dutch.
+pub fn field(name: &str) -> &str {
+    match name {
+        "director" => "namen van bestuurders",
+        "supervisor" => "namen van toezichthouders",
+        "signatory" => "de ondertekenaar",
+        "document_date" => "de datum van het stuk",
+        "valid_from" => "de ingangsdatum",
+        "valid_until" => "de einddatum",
+        "subcontractor" => "de onderaannemers",
+        "subcontracted_share" => "het deel per onderaannemer",
+        "url" => "een internetadres",
+        "agb_code" => "de AGB-code",
+        "legal_name" => "de naam",
+        "kvk_number" => "het KvK-nummer",
+        other => other,
+    }
+}
+
 /// First letter upper case.
 pub fn sentence(text: &str) -> String {
     let mut letters = text.chars();

@@ -185,6 +185,12 @@ fn inside(context: &Context<'_>, kinds: &[String], asked: &Asked<'_>, year: &str
         );
     }
     let Some((document, _)) = found.first() else {
+        if let Some(torn) = hosts.iter().find(|d| d.unread()) {
+            return Some(Judgement::review(format!(
+                "Geen los stuk over {year} gevonden; {} kan het bevatten, maar is niet geheel gelezen.",
+                torn.path()
+            )));
+        }
         let host = kinds.iter().flat_map(|k| context.containing(k)).next()?;
         return Some(
             Judgement::review(format!(
@@ -284,6 +290,9 @@ mod tests {
         assert_eq!(inside(Strength::Hint, "de begroting 2025"), Status::Review);
         let chapter = marked(observed("plan.pdf", Some("ondernemingsplan")), "bevat:begroting");
         assert_eq!(case("begroting", None).file(chapter).judge().status, Status::Review);
+        let mut torn = observed("plan.pdf", Some("ondernemingsplan"));
+        torn.problems.push(crate::problem::Problem::new("scan-not-read", "Bladzijde 2."));
+        assert_eq!(case("begroting", None).file(torn).judge().status, Status::Review);
         let silent = observed("plan.pdf", Some("ondernemingsplan"));
         assert_eq!(case("begroting", None).file(silent).judge().status, Status::Missing);
     }

@@ -7,6 +7,8 @@ mod provider;
 mod settle;
 #[cfg(test)]
 pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
 pub(crate) mod versions;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
