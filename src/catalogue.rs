@@ -225,6 +225,10 @@ pub struct Field {
     /// For yes/no and text: phrases (as in [`Topic`]: `*` ends a stem) and the value each stands for.
     #[serde(default)]
     pub means: BTreeMap<String, String>,
+    /// Of a name: where nothing names anyone, the one organisation that a sentence introduces with its KvK
+    /// number is meant.
+    #[serde(default)]
+    pub introduced: bool,
     /// Does not take up the labels of a field set for the same field.
     #[serde(default)]
     pub alone: bool,

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::candidate::{Candidate, Place};
 use super::labels::{Hit, KindRules, Role, Use};
+use super::running::Running;
 use super::squeeze::Squeezed;
 use super::typed::{self, Taken};
 use super::view::{CellView, PageView, View};
@@ -20,18 +21,19 @@ struct Page<'a, 'd> {
     rules: &'a KindRules,
     index: usize,
     page: &'a PageView<'d>,
+    running: &'a Running,
     hits: Vec<Vec<Hit>>,
     /// Labels that run over two lines: first cell, second cell, the label in the joined text.
     joined: Vec<(usize, usize, Hit, String)>,
 }
 
 /// All values with labels, in document order, the labels of others heeded.
-pub fn labelled(view: &View<'_>, rules: &KindRules) -> Vec<Candidate> {
+pub fn labelled(view: &View<'_>, rules: &KindRules, running: &[Running]) -> Vec<Candidate> {
     let mut out = Vec::new();
-    for (index, page) in view.pages.iter().enumerate() {
+    for ((index, page), running) in view.pages.iter().enumerate().zip(running) {
         let mut hits: Vec<Vec<Hit>> = page.cells.iter().map(|c| rules.hits(&c.squeezed)).collect();
         let joined = join_labels(page, rules, &mut hits);
-        let page = Page { view, rules, index, page, hits, joined };
+        let page = Page { view, rules, index, page, running, hits, joined };
         page.collect(&mut out);
     }
     drop_shadowed(&mut out);
@@ -195,12 +197,19 @@ impl<'d> Page<'_, 'd> {
         let after_all = cell.text.get(hit.end..).unwrap_or_default();
         let after = without_hint(after_all);
         if marks_only(after) {
-            if place == Place::Mid {
+            // `Maximaal per gebeurtenis`: a word or two before a label of several words.
+            let qualified = place == Place::Mid;
+            let barred =
+                self.hits.get(index).is_some_and(|hits| hits.iter().any(|h| self.rules.bars(h, used.field)));
+            if qualified && (before.split_whitespace().count() > 3 || barred) {
                 return;
             }
             let mut found = self.beside(index, used, label, false);
-            if found.is_empty() {
+            if found.is_empty() && !qualified {
                 found = self.under(index, used, label);
+            }
+            for c in &mut found {
+                c.confidence -= if qualified { 0.06 } else { 0.0 };
             }
             out.extend(found);
             return;
@@ -238,8 +247,7 @@ impl<'d> Page<'_, 'd> {
                     Candidate::new(self.view, used.field, (self.index, index), start, taken, place)
                 {
                     if !front {
-                        let skip = before.char_indices().rev().nth(200).map_or(0, |(i, _)| i);
-                        c.context = before.get(skip..).map(str::to_owned);
+                        c.context = Some(self.running.before(index, hit.start));
                     }
                     // Words behind a word, with nothing between: a name only if it has a legal form.
                     if field.value_type == ValueType::Organisation
@@ -272,6 +280,18 @@ impl<'d> Page<'_, 'd> {
         if let Some(rules) = self.rules.fields.get(used.field) {
             if matches!(rules.field.value_type, ValueType::Amount | ValueType::Percentage) {
                 c.section = self.section(label_cell, c.at.0.1, c.place);
+            }
+            // A name without a legal form counts where the label asks for an organisation's name.
+            if rules.field.value_type == ValueType::Organisation
+                && !rules.field.many
+                && !crate::value::organisation::has_form(&c.value)
+            {
+                let squeezed = crate::extract::squeeze::squeeze(label);
+                let asks = squeezed.contains("naam")
+                    && squeezed.len() > 6
+                    && !squeezed.starts_with("op")
+                    && !squeezed.starts_with("ten");
+                c.confidence -= if asks || label.to_lowercase().contains("name") { 0.03 } else { 0.2 };
             }
             if !rules.not_under.is_empty() {
                 c.owner = super::owner::block_owner(self.page, label_cell, rules);

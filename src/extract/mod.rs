@@ -36,6 +36,7 @@ use crate::fact::{DECISIVE, Fact, Passage, Segment};
 use crate::problem::Problem;
 use candidate::Candidate;
 use labels::KindRules;
+use running::Running;
 use view::View;
 
 /// What was found in one segment, in document order.
@@ -109,30 +110,49 @@ impl Extractor {
 }
 
 fn candidates(document: &Document, segment: &Segment, view: &View<'_>, rules: &KindRules) -> Vec<Candidate> {
+    let running: Vec<Running> = view.pages.iter().map(Running::new).collect();
     let mut all = form_values::form_values(document, segment, view, rules);
-    all.extend(labelled::labelled(view, rules));
-    all.extend(running::patterned(view, rules));
+    all.extend(labelled::labelled(view, rules, &running));
+    all.extend(running::patterned(view, rules, &running));
     let of_type = |types: &[ValueType]| -> Vec<usize> {
         (0..rules.fields.len())
             .filter(|i| rules.fields.get(*i).is_some_and(|f| types.contains(&f.field.value_type)))
             .collect()
     };
-    // Names that a label gives tell the document's own numbers from those of its letterhead.
+    // Names first: they tell the document's own numbers from those of others.
     let names = of_type(&[ValueType::Organisation]);
+    disown(&mut all);
+    let more = unlabelled::unlabelled(view, rules, &|f| !names.contains(&f) || sure(&all, f));
+    all.extend(more);
     let own_names: Vec<String> = all
         .iter()
-        .filter(|c| names.contains(&c.field) && c.confidence >= DECISIVE && c.owner.is_none())
+        .filter(|c| names.contains(&c.field) && c.confidence >= 0.75 && c.owner.is_none())
         .map(|c| c.value.clone())
         .collect();
-    owner::judge_margins(view, &mut all, &own_names, &of_type(&[ValueType::Kvk, ValueType::Rsin]));
+    let numbers = of_type(&[ValueType::Kvk, ValueType::Rsin]);
+    owner::judge_margins(view, &mut all, &own_names, &numbers);
+    let introducing = rules.fields.iter().position(|f| f.field.introduced);
+    if let Some(field) = introducing.filter(|f| own_names.is_empty() && !sure(&all, *f)) {
+        let kvk = of_type(&[ValueType::Kvk]);
+        let named = owner::introduced(&mut all, &kvk, field);
+        all.extend(named);
+    }
+    disown(&mut all);
+    let more = unlabelled::unlabelled(view, rules, &|f| names.contains(&f) || sure(&all, f));
+    all.extend(more);
+    all
+}
+
+/// Whether a field has a value that may decide.
+fn sure(all: &[Candidate], field: usize) -> bool {
+    all.iter().any(|c| c.field == field && c.confidence >= DECISIVE)
+}
+
+/// What is someone else's never decides.
+fn disown(all: &mut [Candidate]) {
     for c in all.iter_mut().filter(|c| c.owner.is_some()) {
         c.confidence = c.confidence.min(DECISIVE - 0.1);
     }
-    let sure: BTreeSet<usize> = all.iter().filter(|c| c.confidence >= DECISIVE).map(|c| c.field).collect();
-    let have = |field: usize| sure.contains(&field);
-    let more = unlabelled::unlabelled(view, rules, &have);
-    all.extend(more);
-    all
 }
 
 /// Facts and passages of one segment; compiles the catalogue for it. For many documents make an

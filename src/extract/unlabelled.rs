@@ -321,6 +321,26 @@ fn columns(view: &View<'_>, field: usize) -> Vec<Candidate> {
             if past || !(beside || planned) {
                 continue;
             }
+            // Years that rise to the right, and no word of the past on the page: years to come.
+            let row: Vec<i32> = {
+                let mut row: Vec<(f32, i32)> = heads
+                    .iter()
+                    .filter_map(|(k, y)| {
+                        page.cells.get(*k).filter(|o| PageView::same_row(cell, o)).map(|o| (o.bbox.x0, *y))
+                    })
+                    .collect();
+                row.sort_by(|a, b| a.0.total_cmp(&b.0));
+                row.into_iter().map(|(_, y)| y).collect()
+            };
+            let rising = row.len() > 1
+                && row.windows(2).all(|w| w.first() < w.last())
+                && !page.cells.iter().any(|c| {
+                    let said = fold(&c.text);
+                    said.len() < 60
+                        && ["realisatie", "werkelijk", "vorig jaar", "gerealiseerd"]
+                            .iter()
+                            .any(|w| said.contains(w))
+                });
             let taken = Taken {
                 start: 0,
                 end: cell.text.len(),
@@ -329,7 +349,19 @@ fn columns(view: &View<'_>, field: usize) -> Vec<Candidate> {
                 sure: true,
                 period: false,
             };
-            out.extend(make(view, field, (index, *i), &taken, if planned { 0.9 } else { 0.72 }));
+            out.extend(make(
+                view,
+                field,
+                (index, *i),
+                &taken,
+                if planned {
+                    0.9
+                } else if rising {
+                    0.82
+                } else {
+                    0.72
+                },
+            ));
         }
     }
     out

@@ -66,7 +66,9 @@ fn sentence_end(text: &str) -> Option<usize> {
         let before = text.get(..*i).unwrap_or_default();
         let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let next = text.get(i + 2..).and_then(|t| t.chars().next());
-        word.chars().count() > 3 && next.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
+        let long = word.chars().count() > 3 || before.ends_with('.');
+        let numbered = next.is_some_and(|c| c.is_ascii_digit());
+        numbered || long && next.is_some_and(char::is_uppercase)
     })
 }
 

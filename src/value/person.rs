@@ -85,6 +85,12 @@ fn only_titles(text: &str) -> bool {
 }
 
 fn is_title(word: &str) -> bool {
+    // `M.R.` are initials, `mr.` is a title.
+    let dotted =
+        word.split('.').filter(|p| !p.is_empty()).all(|p| p.chars().count() == 1 && p == p.to_uppercase());
+    if word.contains('.') && dotted {
+        return false;
+    }
     let folded: String = fold(word).chars().filter(|c| c.is_alphabetic()).collect();
     !folded.is_empty() && TITLES.contains(&folded.as_str())
 }
