@@ -205,8 +205,9 @@ impl<'d> Page<'_, 'd> {
                 return;
             }
             let mut found = self.beside(index, used, label, false);
-            if found.is_empty() && !qualified {
-                found = self.under(index, used, label);
+            // A weak name to the right may be the head of the next column.
+            if found.iter().all(|c| c.confidence < crate::fact::DECISIVE) && !qualified {
+                found.extend(self.under(index, used, label));
             }
             for c in &mut found {
                 c.confidence -= if qualified { 0.06 } else { 0.0 };
@@ -443,6 +444,11 @@ impl<'d> Page<'_, 'd> {
                     // A lone word that happens to stand above a name is hardly a label.
                     c.confidence -= 0.06;
                 }
+            }
+            let alike =
+                field.value_type != ValueType::Organisation || crate::value::organisation::has_form(&c.value);
+            if !follow && !out.is_empty() && !alike {
+                break;
             }
             if !follow && !out.is_empty() {
                 // A column of such values is a list of others, not this document's own.

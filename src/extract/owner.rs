@@ -18,7 +18,7 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     let small = r"(?:van|de|het|en|voor|der|den|in|aan|op|bij|met|ten|ter|over|tot|om|uit|door|'t|’t|&|\+|-)";
     let big = r"(?-i:[A-Z0-9À-Ý'‘“\u{22}])[\w&'’”\u{22}/-]*(?:\.[A-Za-z]+)*";
     constant_regex(&format!(
-        r"(?:\b(?:stichting|coöperatie|cooperatie|vereniging)\s+(?:{big}|{small})(?:\s+(?:{big}|{small})){{0,7}}(?:\s+u\.?a\b\.?)?|{big}(?:\s+(?:{big}|{small})){{0,7}}\s+(?:b\.\s?v\b\.?|bv\b|n\.\s?v\b\.?|nv\b|u\.a\b\.?|v\.o\.f\b\.?))"
+        r"(?:\b(?:stichting|coöperatie|cooperatie|vereniging) +(?:{big}|{small})(?: +(?:{big}|{small})){{0,7}}(?: +u\.?a\b\.?)?|{big}(?: +(?:{big}|{small})){{0,7}} +(?:b\.\s?v\b\.?|bv\b|n\.\s?v\b\.?|nv\b|u\.a\b\.?|v\.o\.f\b\.?))"
     ))
 });
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
@@ -184,11 +184,18 @@ fn name_above(page: &PageView<'_>, cell: &CellView<'_>) -> Option<String> {
 }
 
 /// The organisations named in a text.
-fn names_in(text: &str) -> impl Iterator<Item = String> + '_ {
+pub fn names_in(text: &str) -> impl Iterator<Item = String> + '_ {
     NAMED.find_iter(text).filter_map(|m| {
         let name = TAIL.replace(m.as_str(), "").into_owned();
         organisation::clean(&name).filter(|n| organisation::has_form(n))
     })
+}
+
+/// A name at the start of a text without the sentence that goes on behind it.
+pub fn cut(text: &str) -> Option<String> {
+    let found = NAMED.find(text).filter(|m| m.start() == 0)?;
+    let rest = text.get(found.end()..)?.trim_start();
+    rest.starts_with(char::is_lowercase).then(|| names_in(found.as_str()).next()).flatten()
 }
 
 /// The organisation named last in a text.

@@ -107,6 +107,11 @@ pub fn patterned(view: &View<'_>, rules: &KindRules, running: &[Running]) -> Vec
                         else {
                             continue;
                         };
+                        if rule.field.value_type == ValueType::Organisation
+                            && let Some(name) = super::owner::cut(&c.value)
+                        {
+                            c.value = name;
+                        }
                         // A name that the line's end cuts may go on in the next.
                         let rest = running.text.get(end..).unwrap_or_default();
                         if rule.field.value_type == ValueType::Organisation

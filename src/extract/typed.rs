@@ -176,7 +176,8 @@ pub fn take(field: &Field, text: &str, period: bool) -> Option<Taken> {
         ValueType::LegalForm => {
             let found = legal_form::find_legal_form(text)?;
             // The range is of the folded text; the cell as a whole is the place.
-            (found.start <= 30).then(|| taken(0, text.len(), found.value.to_owned(), true, true))
+            (found.start <= 30)
+                .then(|| taken(0, text.len(), legal_form::register_name(found.value).to_owned(), true, true))
         }
         ValueType::Url => {
             let found = contact::find_urls(text).into_iter().next()?;

@@ -148,7 +148,7 @@ fn date_line(view: &View<'_>, rules: &KindRules, field: usize, at_head: bool) ->
             let base = match (at_head, placed, named) {
                 (true, true, _) => 0.88,
                 (true, false, true) => 0.85,
-                (true, false, false) => 0.76,
+                (true, false, false) => 0.81,
                 (false, true, _) => 0.84,
                 (false, false, _) => 0.7,
             };
@@ -411,6 +411,14 @@ fn title_name(view: &View<'_>, field: usize) -> Vec<Candidate> {
             }
         }
     }
+    // The only organisation that is named anywhere.
+    let all: std::collections::BTreeSet<String> = view
+        .pages
+        .iter()
+        .flat_map(|p| &p.cells)
+        .flat_map(|c| super::owner::names_in(&c.text).collect::<Vec<_>>())
+        .map(|n| organisation::key(&n))
+        .collect();
     let Some(page) = view.pages.first() else { return Vec::new() };
     let mut out = Vec::new();
     for (i, cell) in page.cells.iter().enumerate() {
@@ -421,7 +429,7 @@ fn title_name(view: &View<'_>, field: usize) -> Vec<Candidate> {
         let key = organisation::key(&value);
         let times = seen.iter().find(|(k, _)| *k == key).map_or(0, |(_, n)| *n);
         let taken = Taken { start: 0, end: cell.text.len(), value, whole: true, sure: true, period: false };
-        out.extend(make(view, field, (0, i), &taken, if times > 1 { 0.84 } else { 0.76 }));
+        out.extend(make(view, field, (0, i), &taken, if times > 1 || all.len() == 1 { 0.84 } else { 0.76 }));
     }
     sole(out)
 }
