@@ -101,7 +101,7 @@ fn documents(plan: &Plan, confidence: f32, strength: Strength) -> Vec<Observed> 
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
     fn nothing_is_decided_on_doubtful_readings(plan in plans()) {
