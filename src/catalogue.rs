@@ -154,6 +154,8 @@ pub enum MarkPlace {
     Stamp,
     /// In a heading-like line on any page.
     Heading,
+    /// At the start of a line in the head of the first page, whatever goes on behind it: `Concept, versie 3`.
+    Opening,
     /// Anywhere.
     Body,
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::lexicon::tokens;
-use crate::document::{Document, FieldKind, FormField, Line, Page, Rect};
+use crate::document::{Document, FieldKind, FormField, Line, MarkKind, Page, Rect};
 use crate::fact::{Anchor, Segment};
 use crate::fold::fold;
 
@@ -441,6 +441,23 @@ fn left_empty(
         return None;
     }
     let b = line.bbox();
+    // A row of a form without colons: the row above or below begins with a label in the same column and
+    // looks the same, so this is no heading.
+    let labelled = |l: &Line| {
+        l.spans.first().is_some_and(|s| labels.contains(&fold(s.text().trim_end_matches([':', ' ']))))
+            && (l.bbox().x0 - b.x0).abs() < 3.0
+            && (l.size() - line.size()).abs() < 0.5
+            && (l.spans.len() > 1 || l.bold() == line.bold())
+    };
+    let above = at.checked_sub(1).and_then(|i| page.lines.get(i));
+    let below = page.lines.get(at + 1);
+    // What stands right under it is its value, unless that is the next row.
+    let next_row = below.is_none_or(|l| labelled(l) || l.bbox().y0 - b.y1 > 2.5 * b.height().max(8.0));
+    let row = next_row && (above.is_some_and(labelled) || below.is_some_and(labelled)) && page.height > 0.0;
+    let marked = page
+        .marks
+        .iter()
+        .any(|m| m.kind != MarkKind::Rule && m.bbox.x0 > b.x0 && m.bbox.y_overlap(&b) > 0.3 * b.height());
     let covered = fields
         .iter()
         .any(|f| f.page == Some(page.number) && f.bbox.is_some_and(|x| x.y_overlap(&b) > 0.3 * b.height()));
@@ -459,7 +476,8 @@ fn left_empty(
             labels.contains(&other) || t.split_once(':').is_some_and(|(l, _)| labels.contains(&fold(l)));
         !label_again && o.y0 - b.y1 < 1.6 * b.height().max(8.0) && o.x0 < b.x1 + 200.0
     });
-    (trimmed.ends_with(':') && !beside && !under).then(|| label.to_owned())
+    let colon = trimmed.ends_with(':') && !under;
+    ((colon || row) && !beside && !marked).then(|| label.to_owned())
 }
 
 #[cfg(test)]

@@ -190,6 +190,10 @@ impl<'d> Page<'_, 'd> {
             .chars()
             .next_back()
             .is_some_and(|c| c.is_ascii_digit() || ":;,|•()–-/".contains(c));
+        // `€ 2.500.000 per aanspraak, € 5.000.000 per jaar`: it says of the amount before it what that is.
+        if field.value_type == ValueType::Amount && super::running::ends_in_amount(before) {
+            return;
+        }
         let place = if front || inner { Place::Same } else { Place::Mid };
         if place == Place::Mid && (self.rules.words(hit) < 2 || !plain_type(field.value_type)) {
             return;

@@ -17,6 +17,9 @@ pub struct FieldRules {
     /// Squeezed.
     pub not_under: Vec<String>,
     pub under: Vec<String>,
+    /// Squeezed labels of it and of what only looks alike.
+    pub labels: Vec<String>,
+    pub not_labels: Vec<String>,
 }
 
 /// What a label says of a field.
@@ -151,6 +154,8 @@ impl KindRules {
                     .collect(),
                 not_under: field.not_under.iter().map(|t| squeeze(t)).collect(),
                 under: field.under.iter().map(|t| squeeze(t)).collect(),
+                labels: field.labels.iter().map(|t| squeeze(t)).collect(),
+                not_labels: field.not_labels.iter().map(|t| squeeze(t)).collect(),
                 field,
             })
             .collect();

@@ -2,6 +2,7 @@
 
 use super::candidate::{Candidate, Place};
 use super::labels::KindRules;
+use super::squeeze::squeeze;
 use super::typed;
 use super::view::{CellView, PageView, View};
 use crate::catalogue::ValueType;
@@ -85,6 +86,30 @@ fn goes_on(page: &PageView<'_>, last: &CellView<'_>, next: &CellView<'_>) -> boo
     last.block == next.block && close && full && alike && alone(last) && alone(next)
 }
 
+/// Whether a text ends in an amount, so that what follows it speaks of that amount.
+pub fn ends_in_amount(before: &str) -> bool {
+    let tail = before.trim_end().trim_end_matches(['-', '–', '=']).trim_end_matches(',');
+    let bare = ["miljoen", "mln.", "mln", "euro"].iter().find_map(|w| tail.strip_suffix(w));
+    let number = bare.unwrap_or(tail).trim_end();
+    let digits =
+        number.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '\u{a0}'));
+    let figure = number.get(digits.len()..).unwrap_or_default();
+    let signed = digits.ends_with('€') || digits.to_lowercase().ends_with("eur");
+    figure.chars().any(|c| c.is_ascii_digit())
+        && (bare.is_some() || signed || figure.matches('.').count() > 1)
+}
+
+/// Whether the words right before a value are those of another figure: `eigen risico € 1.000 per aanspraak`.
+fn barred(rule: &super::labels::FieldRules, text: &str, at: usize) -> bool {
+    let head = text.get(..at).unwrap_or_default();
+    let line = head.rsplit(['\n', ';']).next().unwrap_or_default();
+    let words = line.rsplit(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
+    let words = squeeze(words);
+    let last =
+        |labels: &[String]| labels.iter().filter_map(|l| Some(words.rfind(l.as_str())? + l.len())).max();
+    last(&rule.not_labels).is_some_and(|not| last(&rule.labels).is_none_or(|own| own <= not))
+}
+
 /// Values of a field's patterns per page; at most this many a pattern and page.
 const MAX_MATCHES: usize = 200;
 
@@ -98,6 +123,13 @@ pub fn patterned(view: &View<'_>, rules: &KindRules, running: &[Running]) -> Vec
             for (rank, pattern) in rule.patterns.iter().enumerate() {
                 for found in pattern.captures_iter(&running.text).take(MAX_MATCHES) {
                     let Some(v) = found.name("v") else { continue };
+                    let from = found.get(0).map_or(v.start(), |m| m.start());
+                    if rule.field.value_type == ValueType::Amount
+                        && (from < v.start() && ends_in_amount(running.text.get(..from).unwrap_or_default())
+                            || barred(rule, &running.text, v.start()))
+                    {
+                        continue;
+                    }
                     for taken in typed::take_all(&rule.field, v.as_str(), false) {
                         let (start, end) = (v.start() + taken.start, v.start() + taken.end);
                         let Some((cell, within)) = running.cell(start) else { continue };

@@ -51,6 +51,9 @@ impl Marker {
     fn stands(&self, hit: &Hit, range: Range) -> bool {
         match self.place {
             MarkPlace::Body => true,
+            MarkPlace::Opening => {
+                hit.page as usize == range.from && hit.leads && hit.head && hit.cover >= 0.12 && !hit.listed
+            }
             MarkPlace::Heading => hit.heading && !hit.listed,
             MarkPlace::Stamp => {
                 hit.cover >= 0.8 || hit.page as usize == range.from && hit.title >= 0.3 && !hit.listed

@@ -150,6 +150,12 @@ impl People {
 
     /// The field of the list that a whole line heads (empty: a list of others).
     fn section(&self, text: &str) -> Option<&str> {
+        // `Leden van het toezichthoudend orgaan (raad van toezicht)`: what stands between brackets explains.
+        let bare = text.trim_end().strip_suffix(')').and_then(|t| t.rsplit_once(" (")).map(|(head, _)| head);
+        self.heads(text).or_else(|| bare.and_then(|head| self.heads(head)))
+    }
+
+    fn heads(&self, text: &str) -> Option<&str> {
         let (words, hits) = self.scan(text);
         // A number or `(s)` may follow.
         let whole = |to: usize| {

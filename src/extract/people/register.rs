@@ -73,6 +73,12 @@ pub fn people(lines: &Lines, kind: &str, people: &People) -> Vec<Fact> {
                     entry =
                         start(&line.text, line, &current, if register { 0.85 } else { 0.8 }, false, people);
                     last = None;
+                } else if register && line.bold && line.cells.len() == 1 && entry.is_some() {
+                    // A heading that is not known ends the list: who follows is not of it.
+                    close(&mut entry, &mut out, people);
+                    field = people.function(&line.text).filter(|f| *f == "supervisor").map(str::to_owned);
+                    columns = None;
+                    last = None;
                 } else if let (Some(e), Some(Label::Power)) = (entry.as_mut(), last) {
                     // The text of a power goes on on the next line.
                     if let Some(power) = e.power.as_mut().filter(|p| p.len() < 300) {

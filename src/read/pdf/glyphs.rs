@@ -202,6 +202,9 @@ impl<'c> Collector<'c> {
             };
             last = to;
         }
+        // A line that does not return to where it began is no rounded box, circle or badge.
+        let open = !path.elements().iter().take(100_000).any(|el| matches!(el, PathEl::ClosePath))
+            && (last - start).hypot() > 15.0;
         // The exact box costs root finding; the handles of a large drawing lie close to it anyway.
         let own = if path.elements().len() <= 300 { path.bounding_box() } else { path.control_box() };
         let bbox = transform.transform_rect_bbox(own);
@@ -218,7 +221,9 @@ impl<'c> Collector<'c> {
                 self.ink.outlines = self.ink.outlines.saturating_add(1);
             }
             if (stroke || self.annotation) && self.ink.curves.len() < MAX_STROKES {
-                self.ink.curves.push((to_rect(visible), curves + slanted));
+                // Three bows in one open stroke are a hand's; closed shapes must have more.
+                let weight = if open && curves >= 3 { curves.max(5) } else { curves };
+                self.ink.curves.push((to_rect(visible), weight + slanted));
             }
         } else if stroke {
             for line in straight {
