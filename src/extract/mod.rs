@@ -1,9 +1,43 @@
 //! What does it say? Segments to facts and passages.
+//!
+//! Values are looked for by what says what they are: a form field's name, a label (behind it, to its right,
+//! below it), a pattern in running text, and last a place that needs no label. Each way earns a confidence
+//! ([`candidate::Place`]); equal values fall together and different ones are weighed ([`settle`]).
 
-use crate::catalogue::Catalogue;
+pub mod candidate;
+pub mod deeds;
+pub mod flow;
+mod form_values;
+pub mod forms;
+mod labelled;
+pub mod labels;
+pub mod lexicon;
+pub mod names;
+mod owner;
+pub mod passages;
+pub mod people;
+mod privacy;
+mod running;
+mod settle;
+pub mod squeeze;
+pub mod topics;
+mod typed;
+mod unlabelled;
+pub mod view;
+
+#[cfg(test)]
+mod cases;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::catalogue::{Catalogue, ValueType};
 use crate::document::Document;
-use crate::fact::{Fact, Passage, Segment};
+use crate::fact::{DECISIVE, Fact, Passage, Segment};
 use crate::problem::Problem;
+use candidate::Candidate;
+use labels::KindRules;
+use running::Running;
+use view::View;
 
 /// What was found in one segment, in document order.
 #[derive(Debug, Clone, Default)]
@@ -13,7 +47,119 @@ pub struct Extraction {
     pub problems: Vec<Problem>,
 }
 
-pub fn extract(document: &Document, segment: &Segment, catalogue: &Catalogue) -> Extraction {
-    let _ = (document, segment, catalogue);
-    Extraction::default()
+/// The catalogue's fields, compiled once for all documents of a run.
+#[derive(Debug)]
+pub struct Extractor {
+    kinds: BTreeMap<String, KindRules>,
+    /// For documents of unknown kind.
+    other: KindRules,
+    topics: topics::CompiledTopics,
+    people: people::People,
+    /// Topics to look for, by kind.
+    wanted: BTreeMap<String, Vec<String>>,
 }
+
+impl Extractor {
+    pub fn new(catalogue: &Catalogue) -> Self {
+        let mut compiled = BTreeMap::new();
+        let kinds = catalogue
+            .kinds
+            .iter()
+            .map(|k| (k.id.clone(), KindRules::new(labels::fields_of(Some(k), catalogue), &mut compiled)))
+            .collect();
+        let other = KindRules::new(labels::fields_of(None, catalogue), &mut compiled);
+        let wanted = catalogue.kinds.iter().map(|k| (k.id.clone(), k.topics.clone())).collect();
+        Self {
+            kinds,
+            other,
+            topics: topics::CompiledTopics::new(catalogue),
+            people: people::People::new(catalogue),
+            wanted,
+        }
+    }
+
+    /// Facts and passages of one segment. No citizen number is in any of them.
+    pub fn extract(&self, document: &Document, segment: &Segment) -> Extraction {
+        let rules = segment.kind.as_deref().and_then(|k| self.kinds.get(k)).unwrap_or(&self.other);
+        let view = View::new(document, segment);
+        let mut facts = settle::settle(rules, candidates(document, segment, &view, rules));
+        let known: BTreeSet<String> =
+            facts.iter().filter(|f| f.field == "rsin").map(|f| f.value.clone()).collect();
+        let private = privacy::private(&view, &known);
+        let wanted: Vec<&str> = segment
+            .kind
+            .as_deref()
+            .and_then(|k| self.wanted.get(k))
+            .map(|w| w.iter().map(String::as_str).collect())
+            .unwrap_or_default();
+        let flow = flow::flow(document, segment, &self.topics.grammar);
+        let form = self.people.form(document, segment, &rules.folded_labels());
+        let mut passages: Vec<Passage> =
+            passages::extract(&flow, &self.topics, &self.people.names, &wanted, &form);
+        let kind = segment.kind.as_deref();
+        facts.extend(people::extract(document, segment, kind, &self.people, &form, &flow));
+        for fact in &mut facts {
+            private.clean_fact(fact);
+        }
+        for passage in &mut passages {
+            private.clean_passage(passage);
+        }
+        facts.extend(private.facts);
+        Extraction { facts, passages, problems: Vec::new() }
+    }
+}
+
+fn candidates(document: &Document, segment: &Segment, view: &View<'_>, rules: &KindRules) -> Vec<Candidate> {
+    let running: Vec<Running> = view.pages.iter().map(Running::new).collect();
+    let mut all = form_values::form_values(document, segment, view, rules);
+    all.extend(labelled::labelled(view, rules, &running));
+    all.extend(running::patterned(view, rules, &running));
+    let of_type = |types: &[ValueType]| -> Vec<usize> {
+        (0..rules.fields.len())
+            .filter(|i| rules.fields.get(*i).is_some_and(|f| types.contains(&f.field.value_type)))
+            .collect()
+    };
+    // Names first: they tell the document's own numbers from those of others.
+    let names = of_type(&[ValueType::Organisation]);
+    disown(&mut all);
+    let more = unlabelled::unlabelled(view, rules, &|f| !names.contains(&f) || sure(&all, f));
+    all.extend(more);
+    let own_names: Vec<String> = all
+        .iter()
+        .filter(|c| names.contains(&c.field) && c.confidence >= 0.75 && c.owner.is_none())
+        .map(|c| c.value.clone())
+        .collect();
+    let numbers = of_type(&[ValueType::Kvk, ValueType::Rsin]);
+    owner::judge_margins(view, &mut all, &own_names, &numbers);
+    let introducing = rules.fields.iter().position(|f| f.field.introduced);
+    if let Some(field) = introducing.filter(|f| own_names.is_empty() && !sure(&all, *f)) {
+        let kvk = of_type(&[ValueType::Kvk]);
+        let named = owner::introduced(&mut all, &kvk, field);
+        all.extend(named);
+    }
+    disown(&mut all);
+    let more = unlabelled::unlabelled(view, rules, &|f| names.contains(&f) || sure(&all, f));
+    all.extend(more);
+    all
+}
+
+/// Whether a field has a value that may decide.
+fn sure(all: &[Candidate], field: usize) -> bool {
+    all.iter().any(|c| c.field == field && c.confidence >= DECISIVE)
+}
+
+/// What is someone else's never decides.
+fn disown(all: &mut [Candidate]) {
+    for c in all.iter_mut().filter(|c| c.owner.is_some()) {
+        c.confidence = c.confidence.min(DECISIVE - 0.1);
+    }
+}
+
+/// Facts and passages of one segment; compiles the catalogue for it. For many documents make an
+/// [`Extractor`] once.
+pub fn extract(document: &Document, segment: &Segment, catalogue: &Catalogue) -> Extraction {
+    Extractor::new(catalogue).extract(document, segment)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,13 @@
-//! Rule files: loading, validating, and the types that judging needs.
+//! Rule files: loading, validating, explaining, and the types that judging needs.
 
+pub mod explain;
+mod fault;
+mod load;
+mod parse;
+mod source;
 mod types;
+mod validate;
 
+pub use fault::{RuleFault, RuleFaults};
+pub use load::Checked;
 pub use types::*;

@@ -216,24 +216,36 @@ pub struct Requirement {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, tag = "if")]
 pub enum Condition {
-    /// A starting organisation (manifest, or a document says so).
-    Starter,
+    /// A starting organisation: the manifest says so. A passage of one of `topics` leaves it open, and the
+    /// requirement is then `review` at worst.
+    Starter {
+        #[serde(default)]
+        topics: Vec<String>,
+    },
     /// A document of this kind is in the submission.
     Present { kind: String },
     /// No document of this kind is in the submission (and nothing unread could be it).
     Absent { kind: String },
+    /// No document of any of these kinds is in the submission (and nothing unread could be one).
+    AbsentAll { kinds: Vec<String> },
     /// A document of these kinds plainly says this (topic): no subcontractors planned.
     Says { topic: String, kinds: Vec<String> },
     /// No document of these kinds has even a hint of this topic (no holding is mentioned anywhere).
     Silent { topic: String, kinds: Vec<String> },
-    /// No parent company: manifest names none and no document hints at one.
-    NoParent,
+    /// No parent company: the manifest names none, the extract shows no legal person as director or sole
+    /// shareholder and no document has a passage of one of `topics` (holding, concern, parent).
+    NoParent {
+        #[serde(default)]
+        topics: Vec<String>,
+    },
     /// The legal form is one of these (`stichting`, `eenmanszaak`), by the extract.
     LegalForm { forms: Vec<String> },
     /// The legal form is known and is none of these.
     NotLegalForm { forms: Vec<String> },
-    /// Another requirement of the procedure is met.
+    /// Another requirement of the procedure is met. Of two that name each other the later one stays.
     Met { requirement: String },
+    /// This route of the group is the one taken.
+    Route { group: String, route: String },
 }
 
 /// How a requirement is decided. One file each in `src/check/`, found by this kebab name.
@@ -255,7 +267,24 @@ pub enum Check {
         /// Where only these are found, say so: they do not count (ids of kinds).
         #[serde(default)]
         not_counting: Vec<String>,
+        /// It may also stand inside a document of these kinds (an organogram in the plan), where a
+        /// passage of one of `topics` shows it.
+        #[serde(default)]
+        within: Vec<String>,
+        #[serde(default)]
+        topics: Vec<String>,
     },
+    /// A passage plainly about one of the topics in a document of the kinds makes it `met`; without one it
+    /// is `manual`, never `missing`: the policy does not ask for a document that shows it (the channel of
+    /// filing).
+    Shown {
+        topics: Vec<String>,
+        /// What to look up where, in Dutch.
+        guide: String,
+    },
+    /// A rule that binds the reader of the filing, not the provider: `met` by construction. The sentence
+    /// (Dutch) says what the program does so that it holds.
+    Informational { sentence: String },
     /// One route of the group is complete.
     AnyOf { group: String },
     /// Every `presence` requirement due at submission that applies is met.
@@ -268,11 +297,23 @@ pub enum Check {
     },
     /// Filed not before the moment named.
     NotBefore { moment: String },
-    /// The date in `field` lies at most this long before filing, inclusive, in calendar months.
+    /// The date in `field` lies at most this long before filing, inclusive, in calendar months (and days).
     MaxAge {
         #[serde(default = "document_date")]
         field: String,
+        #[serde(default)]
         months: u32,
+        #[serde(default)]
+        days: u32,
+    },
+    /// From the date in `from` to the date in `field` at most `days` working days (Dutch public holidays
+    /// excluded; the day of `from` is day 0).
+    WorkingDays {
+        #[serde(default = "request_date")]
+        from: String,
+        #[serde(default = "document_date")]
+        field: String,
+        days: u32,
     },
     /// The date in `field` lies within the bounds, inclusive. A bound is `filing`, a moment of the policy,
     /// or a date.
@@ -282,17 +323,41 @@ pub enum Check {
         from: Option<String>,
         #[serde(default)]
         until: Option<String>,
+        /// Outside the bounds it is met all the same where a document of the kinds plainly says one of
+        /// these (tacit renewal of a policy).
+        #[serde(default)]
+        or_topics: Vec<String>,
+        /// Outside the bounds is `review`, not `not_met`.
+        #[serde(default)]
+        soft: bool,
+        /// Where `field` is not read: a date in one of these within the bounds makes it met all the same;
+        /// outside them it says nothing (insurance that has begun was concluded before).
+        #[serde(default)]
+        or_fields: Vec<String>,
+        /// One document of the kinds within the bounds is enough (a letter among later ones).
+        #[serde(default)]
+        any: bool,
     },
     /// The amount in `field` is at least this many euros, inclusive.
     MinAmount { field: String, euros: Decimal },
     /// The shares in `field` (percentages, summed) are at most `numerator`/`denominator`, inclusive.
-    MaxShare { field: String, numerator: u32, denominator: u32 },
+    ///
+    /// Outside the bound is `review` where `soft` (a starting principle with exceptions).
+    MaxShare {
+        field: String,
+        numerator: u32,
+        denominator: u32,
+        #[serde(default)]
+        soft: bool,
+    },
     /// The document names the entity that files (number first, name second).
     SameEntity,
     /// Every document of the requirement's kinds names one and the same entity.
     OneEntity,
     /// The power of the signatory of the declaration follows from the register extract (`extract`), from
-    /// a power of attorney (`volmacht`) or from the chain of extracts (`chain`).
+    /// a power of attorney (`volmacht`) or from the chain of extracts (`chain`). Facts used: `director`
+    /// (attributes `power`, `kvk_number`) of extracts, `signatory` of the declaration and
+    /// `authorised_person` of the power of attorney.
     SigningAuthority { by: AuthorityBy },
     /// The document is signed.
     Signed,
@@ -311,6 +376,9 @@ pub enum Check {
         topics: Vec<String>,
         #[serde(default)]
         any: bool,
+        /// A passage about one of these makes it `review`.
+        #[serde(default)]
+        contrary: Vec<String>,
         /// At least this strong: `statement` (default) or `heading`.
         #[serde(default)]
         chapter: bool,
@@ -322,7 +390,12 @@ pub enum Check {
         contrary: Vec<String>,
     },
     /// Nothing in the submission shows one of these topics: `manual` until something does.
-    NothingShows { topics: Vec<String> },
+    NothingShows {
+        topics: Vec<String>,
+        /// What to look up where, in Dutch.
+        #[serde(default)]
+        guide: Option<String>,
+    },
     /// Values of `field` stand in the document (names of supervisors), at least `min`.
     HasField {
         field: String,
@@ -331,6 +404,20 @@ pub enum Check {
         /// Kinds whose facts of the same field they are compared with.
         #[serde(default)]
         compare_with: Vec<String>,
+        /// Where no value is found: a passage plainly about one of these makes it met all the same (a
+        /// sentence that names the directors without a label).
+        #[serde(default)]
+        topics: Vec<String>,
+    },
+    /// No name in `field` also stands in `other` (supervisors are not directors), in the documents of the
+    /// kinds and of `compare_with`; and a passage of one of `topics`, where named, says so.
+    DisjointNames {
+        field: String,
+        other: String,
+        #[serde(default)]
+        compare_with: Vec<String>,
+        #[serde(default)]
+        topics: Vec<String>,
     },
     /// No citizen number stands in the document.
     NoBsn,
@@ -341,11 +428,22 @@ pub enum Check {
         year: i32,
         #[serde(default)]
         basis: Option<String>,
+        /// It may also stand inside a document of these kinds (a budget in the plan), where a passage of
+        /// one of `topics` shows it.
+        #[serde(default)]
+        within: Vec<String>,
+        #[serde(default)]
+        topics: Vec<String>,
     },
     /// The statutes are of the date of the last change that the extract names.
     StatutesCurrent,
-    /// Different documents agree on entity, names and numbers: contradictions are shown as `review`.
-    NoContradiction,
+    /// Different documents (of the requirement's kinds, when it names any) agree on entity, names and
+    /// numbers: contradictions are shown as `review`, and it is `manual` until there is one.
+    NoContradiction {
+        /// What to look up where, in Dutch.
+        #[serde(default)]
+        guide: Option<String>,
+    },
     /// Items of the list are there or the list is empty by statement (subcontractors and their parts).
     ListNames { field: String },
     /// A figure or ratio of the annual accounts within bounds. Until figures are extracted: `review` with
@@ -358,6 +456,9 @@ pub enum Check {
         at_least: Option<Decimal>,
         #[serde(default)]
         range: Option<(Decimal, Decimal)>,
+        /// Of this year's accounts; of the newest when absent.
+        #[serde(default)]
+        year: Option<i32>,
     },
 }
 
@@ -367,6 +468,52 @@ pub enum AuthorityBy {
     Extract,
     Volmacht,
     Chain,
+}
+
+impl Check {
+    /// The kebab name it has in rule files.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Manual { .. } => "manual",
+            Self::Present { .. } => "present",
+            Self::Shown { .. } => "shown",
+            Self::Informational { .. } => "informational",
+            Self::AnyOf { .. } => "any-of",
+            Self::AllPresent => "all-present",
+            Self::Deadline { .. } => "deadline",
+            Self::NotBefore { .. } => "not-before",
+            Self::MaxAge { .. } => "max-age",
+            Self::WorkingDays { .. } => "working-days",
+            Self::DateWindow { .. } => "date-window",
+            Self::MinAmount { .. } => "min-amount",
+            Self::MaxShare { .. } => "max-share",
+            Self::SameEntity => "same-entity",
+            Self::OneEntity => "one-entity",
+            Self::SigningAuthority { .. } => "signing-authority",
+            Self::Signed => "signed",
+            Self::Certified => "certified",
+            Self::FilledIn => "filled-in",
+            Self::FormVersion { .. } => "form-version",
+            Self::Purpose { .. } => "purpose",
+            Self::NotKind { .. } => "not-kind",
+            Self::Topics { .. } => "topics",
+            Self::Declares { .. } => "declares",
+            Self::NothingShows { .. } => "nothing-shows",
+            Self::HasField { .. } => "has-field",
+            Self::DisjointNames { .. } => "disjoint-names",
+            Self::NoBsn => "no-bsn",
+            Self::BlackedOut { .. } => "blacked-out",
+            Self::YearCovered { .. } => "year-covered",
+            Self::StatutesCurrent => "statutes-current",
+            Self::NoContradiction { .. } => "no-contradiction",
+            Self::ListNames { .. } => "list-names",
+            Self::Figure { .. } => "figure",
+        }
+    }
+}
+
+fn request_date() -> String {
+    "request_date".to_owned()
 }
 
 fn document_date() -> String {

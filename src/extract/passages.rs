@@ -1,0 +1,395 @@
+//! Passages: what a document says about the topics of its kind, how plainly, and where.
+
+use std::collections::BTreeMap;
+
+use super::deeds::{Done, Subject};
+use super::flow::{Flow, Unit, UnitKind};
+use super::forms::{Form, YesNo, leading_box};
+use super::lexicon::{Hits, Seen, Token, tokens};
+use super::names::Names;
+use super::topics::{CompiledTopic, CompiledTopics, Rule, Window, windows};
+use crate::fact::{Anchor, Passage, Strength};
+
+/// Passages kept of one topic in one segment, strongest first.
+const MOST: usize = 5;
+/// Longest excerpt, in characters.
+const EXCERPT: usize = 300;
+/// Text shown under a heading, in characters.
+const UNDER: usize = 200;
+/// Words of the introduction of a list that are read with each item.
+const INTRO: usize = 40;
+
+/// A unit read: its words, what was found in them, and what weakens it.
+struct Reading {
+    words: Vec<Token>,
+    hits: Hits,
+    /// Words before this one are the introduction's.
+    own: usize,
+    /// A placeholder, an instruction, a reference, a line of the contents.
+    weak: bool,
+    /// Organ the headings above speak of.
+    context: Option<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Said {
+    Denied,
+    Hint,
+    Statement,
+}
+
+/// Passages about `wanted` topics (ids; unknown ones are passed over), strongest first per topic.
+pub fn extract(
+    flow: &Flow,
+    topics: &CompiledTopics,
+    names: &Names,
+    wanted: &[&str],
+    form: &Form,
+) -> Vec<Passage> {
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let mut chosen: Vec<bool> = topics.topics.iter().map(|t| wanted.contains(&t.id.as_str())).collect();
+    chosen.resize(topics.topics.len(), false);
+    let by_pattern: Vec<usize> = topics
+        .topics
+        .iter()
+        .enumerate()
+        .filter(|(i, t)| {
+            chosen.get(*i).copied().unwrap_or(false)
+                && (!t.deeds.is_empty() || t.rules.iter().any(|r| r.groups.is_empty()))
+        })
+        .map(|(i, _)| i)
+        .collect();
+    let readings = read(flow, topics, form);
+
+    // What every sentence says.
+    let mut said: BTreeMap<usize, Vec<(usize, Said)>> = BTreeMap::new();
+    let mut last: Option<usize> = None;
+    for (u, (unit, reading)) in flow.units.iter().zip(&readings).enumerate() {
+        if unit.kind == UnitKind::Heading {
+            last = None;
+            continue;
+        }
+        let deeds = topics.deeds.resolve(&reading.words, &reading.hits, reading.context, last);
+        if let Some(organ) = deeds.iter().rev().find_map(|d| d.organ) {
+            last = Some(organ);
+        }
+        let mut candidates = topics.touched(&reading.hits);
+        candidates.extend(&by_pattern);
+        candidates.sort_unstable();
+        candidates.dedup();
+        for t in candidates {
+            if !chosen.get(t).copied().unwrap_or(false) {
+                continue;
+            }
+            let Some(topic) = topics.topics.get(t) else { continue };
+            if let Some(what) = sentence(flow, u, unit, reading, topic, topics, names, &readings, &deeds) {
+                said.entry(t).or_default().push((u, what));
+            }
+        }
+    }
+
+    let mut out = Vec::new();
+    for (t, topic) in topics.topics.iter().enumerate() {
+        if !chosen.get(t).copied().unwrap_or(false) {
+            continue;
+        }
+        let sentences = said.get(&t).map_or(&[][..], Vec::as_slice);
+        let mut found: Vec<(Strength, usize, Passage)> = Vec::new();
+        for (u, unit) in flow.units.iter().enumerate() {
+            if unit.kind == UnitKind::Heading && names_topic(flow, u, &readings, topic, topics) {
+                found.push(heading(flow, u, &readings, topic, sentences));
+            }
+        }
+        for &(u, what) in sentences {
+            let Some(unit) = flow.units.get(u) else { continue };
+            let Some(reading) = readings.get(u) else { continue };
+            let strength = if what == Said::Statement { Strength::Statement } else { Strength::Hint };
+            found.push((
+                strength,
+                u,
+                Passage {
+                    topic: topic.id.clone(),
+                    strength,
+                    text: cut(&unit.text, EXCERPT),
+                    length: (reading.words.len() - reading.own.min(reading.words.len())) as u32,
+                    anchor: unit.anchor.clone(),
+                },
+            ));
+        }
+        for answer in &form.answers {
+            if let Some(passage) = answered(answer, topic, topics) {
+                found.push((passage.strength, usize::MAX, passage));
+            }
+        }
+        found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        out.extend(found.into_iter().take(MOST).map(|f| f.2));
+    }
+    out
+}
+
+/// Words, hits and weakness of every unit.
+fn read(flow: &Flow, topics: &CompiledTopics, form: &Form) -> Vec<Reading> {
+    let mut seen = Seen::default();
+    let mut out: Vec<Reading> = Vec::with_capacity(flow.units.len());
+    // Organ of each heading, and of the document's title.
+    let mut subjects: Vec<Subject> = Vec::with_capacity(flow.units.len());
+    let mut title = Subject::None;
+    for (u, unit) in flow.units.iter().enumerate() {
+        let own_words = tokens(&unit.text);
+        let mut words = Vec::new();
+        if let Some(intro) = unit.intro.and_then(|i| flow.units.get(i)) {
+            let all = tokens(&intro.text);
+            let from = all.len().saturating_sub(INTRO);
+            words.extend(all.into_iter().skip(from));
+        }
+        let own = words.len();
+        words.extend(own_words);
+        let hits = topics.lexicon.scan(&words, &mut seen);
+        let subject =
+            if unit.kind == UnitKind::Heading { topics.deeds.subject(&hits) } else { Subject::None };
+        if u < 4 && title == Subject::None && words.len() <= 14 {
+            title = topics.deeds.subject(&hits);
+        }
+        subjects.push(subject);
+        let above = flow
+            .headings_above(u)
+            .filter_map(|h| subjects.get(h).copied())
+            .find(|s| *s != Subject::None)
+            .unwrap_or(title);
+        let context = match above {
+            Subject::One(organ) => Some(organ),
+            _ => None,
+        };
+        let weak = unit.contents || unticked(unit, form) || is_weak(unit, &hits, own, words.len(), topics);
+        out.push(Reading { words, hits, own, weak, context });
+    }
+    out
+}
+
+/// The text of a choice that was not made: behind an empty box.
+fn unticked(unit: &Unit, form: &Form) -> bool {
+    leading_box(&unit.text) == Some(false)
+        || unit.anchor.bbox.is_some_and(|b| {
+            form.unticked.iter().any(|(page, f)| {
+                unit.anchor.page == Some(*page)
+                    && f.x1 <= b.x0 + 12.0
+                    && b.x0 - f.x1 < 60.0
+                    && f.y0 < b.y0 + 14.0
+                    && f.y1 > b.y0 - 2.0
+            })
+        })
+}
+
+fn is_weak(unit: &Unit, hits: &Hits, own: usize, len: usize, topics: &CompiledTopics) -> bool {
+    let weak = &topics.weak;
+    let heading = unit.kind == UnitKind::Heading;
+    if weak.placeholders.iter().any(|r| r.is_match(&unit.text))
+        || hits.any(&weak.weakeners).any(|h| h.to > own)
+    {
+        return true;
+    }
+    if heading {
+        return false;
+    }
+    let question = unit.text.trim_end().ends_with('?');
+    let instruction = hits.any(&weak.instructions).any(|h| h.from <= own + 2 && h.to > own);
+    // A sentence that mostly refers: it starts with the reference, or is short.
+    let reference = hits.any(&weak.references).any(|h| h.to > own && (h.from <= own + 3 || len - own <= 16));
+    question || instruction || reference
+}
+
+/// What a sentence says about a topic.
+#[allow(clippy::too_many_arguments)] // one context, spelt out
+fn sentence(
+    flow: &Flow,
+    u: usize,
+    unit: &Unit,
+    reading: &Reading,
+    topic: &CompiledTopic,
+    topics: &CompiledTopics,
+    names: &Names,
+    readings: &[Reading],
+    deeds: &[Done],
+) -> Option<Said> {
+    let hint = || (reading.hits.any(&topic.hints).any(|h| h.to > reading.own)).then_some(Said::Hint);
+    if reading.hits.has(&topic.not) {
+        return hint();
+    }
+    let mut best: Option<Said> = None;
+    let weigh = |window: Window| {
+        if !topic.denial && denied(window, reading, topics) {
+            Said::Denied
+        } else if reading.weak {
+            Said::Hint
+        } else {
+            Said::Statement
+        }
+    };
+    let mut folded: Option<String> = None;
+    for rule in &topic.rules {
+        if reading.hits.has(&rule.not) || !under(rule, flow, u, readings) {
+            continue;
+        }
+        let found = if rule.groups.is_empty() {
+            vec![Window { from: reading.own, to: reading.words.len() }]
+        } else {
+            windows(&rule.groups, rule.near, rule.ordered, &reading.hits)
+        };
+        let found: Vec<Window> = found.into_iter().filter(|w| w.to > reading.own).collect();
+        if found.is_empty() {
+            continue;
+        }
+        if let Some(pattern) = &rule.pattern
+            && !pattern.is_match(folded.get_or_insert_with(|| crate::fold::fold(&unit.text)))
+        {
+            continue;
+        }
+        if rule.person && !names.stands_in(&unit.text) {
+            continue;
+        }
+        for window in found {
+            best = best.max(Some(weigh(window)));
+        }
+    }
+    for deed in deeds.iter().filter(|d| d.to > reading.own) {
+        match deed.organ {
+            Some(organ) if topic.deeds.contains(&(deed.act, organ)) => {
+                best = best.max(Some(weigh(Window { from: deed.from, to: deed.to })));
+            }
+            None if topic.deeds.iter().any(|(act, _)| *act == deed.act) => best = best.max(Some(Said::Hint)),
+            _ => {}
+        }
+    }
+    best.or_else(hint)
+}
+
+fn under(rule: &Rule, flow: &Flow, u: usize, readings: &[Reading]) -> bool {
+    rule.under.is_empty()
+        || flow.headings_above(u).any(|h| readings.get(h).is_some_and(|r| r.hits.has(&rule.under)))
+}
+
+/// Whether what stands in the window is denied: "geen" before or in it, "niet aanwezig" near it.
+fn denied(window: Window, reading: &Reading, topics: &CompiledTopics) -> bool {
+    let weak = &topics.weak;
+    let excused =
+        |from: usize, to: usize| reading.hits.any(&weak.not_denials).any(|h| h.from <= from && h.to >= to);
+    let before = |from: usize| from + 3 >= window.from && from < window.to;
+    reading.hits.any(&weak.negations).any(|h| before(h.from) && !excused(h.from, h.to))
+        || reading
+            .hits
+            .any(&weak.denials)
+            .any(|h| h.from + 8 >= window.from && h.from <= window.to + 8 && !excused(h.from, h.to))
+}
+
+/// Whether a heading names the topic.
+fn names_topic(
+    flow: &Flow,
+    u: usize,
+    readings: &[Reading],
+    topic: &CompiledTopic,
+    topics: &CompiledTopics,
+) -> bool {
+    let Some(reading) = readings.get(u) else { return false };
+    if reading.hits.has(&topic.not_headings) {
+        return false;
+    }
+    if reading.hits.has(&topic.headings) {
+        return true;
+    }
+    if topic.deeds.is_empty() {
+        return false;
+    }
+    let above = flow
+        .headings_above(u)
+        .next()
+        .and_then(|h| readings.get(h))
+        .map_or(reading.context, |_| reading.context);
+    topics
+        .deeds
+        .in_heading(&reading.words, &reading.hits, above)
+        .iter()
+        .any(|d| d.organ.is_some_and(|o| topic.deeds.contains(&(d.act, o))))
+}
+
+/// The passage of a heading that names a topic: as strong as what stands under it.
+fn heading(
+    flow: &Flow,
+    u: usize,
+    readings: &[Reading],
+    topic: &CompiledTopic,
+    sentences: &[(usize, Said)],
+) -> (Strength, usize, Passage) {
+    let end = flow.section_end(u);
+    let mut words = 0_u32;
+    let mut text = flow.units.get(u).map(|h| h.text.clone()).unwrap_or_default();
+    let mut under = String::new();
+    for (unit, reading) in flow.units.iter().zip(readings).take(end).skip(u + 1) {
+        if unit.kind == UnitKind::Heading {
+            continue;
+        }
+        if !reading.weak {
+            words += (reading.words.len() - reading.own.min(reading.words.len())) as u32;
+        }
+        if under.chars().count() < UNDER {
+            under.push(' ');
+            under.push_str(&unit.text);
+        }
+    }
+    let inside = |what: Said| sentences.iter().any(|(s, w)| *s > u && *s < end && *w == what);
+    let denied = inside(Said::Denied) && !inside(Said::Statement);
+    let weak_title = readings.get(u).is_some_and(|r| r.weak) || flow.units.get(u).is_some_and(|h| h.contents);
+    let strength =
+        if words >= topic.min_words && !denied && !weak_title { Strength::Heading } else { Strength::Hint };
+    if !under.is_empty() {
+        text.push_str(" —");
+        text.push_str(&cut(&under, UNDER));
+    }
+    let anchor = flow.units.get(u).map(|h| h.anchor.clone()).unwrap_or_default();
+    let passage =
+        Passage { topic: topic.id.clone(), strength, text: cut(&text, EXCERPT), length: words, anchor };
+    (strength, u, passage)
+}
+
+/// A form's question with its answer.
+fn answered(answer: &YesNo, topic: &CompiledTopic, topics: &CompiledTopics) -> Option<Passage> {
+    if topic.answers.is_empty() {
+        return None;
+    }
+    let words = tokens(&answer.question);
+    let hits = topics.lexicon.scan(&words, &mut Seen::default());
+    let said = if answer.yes { "ja" } else { "nee" };
+    let holds = topic.answers.iter().any(|a| {
+        a.answer == said
+            && !hits.has(&a.not)
+            && !a.asks.is_empty()
+            && a.asks.iter().all(|group| hits.has(group))
+    });
+    holds.then(|| Passage {
+        topic: topic.id.clone(),
+        strength: if answer.confidence >= crate::fact::DECISIVE {
+            Strength::Statement
+        } else {
+            Strength::Hint
+        },
+        text: cut(&format!("{} — {said}", answer.question), EXCERPT),
+        length: words.len() as u32,
+        anchor: Anchor::clone(&answer.anchor),
+    })
+}
+
+fn cut(text: &str, most: usize) -> String {
+    let masked = crate::value::mask_bsn(text);
+    if masked.chars().count() <= most {
+        return masked;
+    }
+    let mut out: String = masked.chars().take(most - 1).collect();
+    if let Some(space) = out.rfind(' ')
+        && space > most / 2
+    {
+        out.truncate(space);
+    }
+    out.push('…');
+    out
+}

@@ -1,0 +1,164 @@
+//! Values that a pattern finds in running text.
+
+use super::candidate::{Candidate, Place};
+use super::labels::KindRules;
+use super::typed;
+use super::view::{CellView, PageView, View};
+use crate::catalogue::ValueType;
+
+/// A page's cells as one text, with the way back.
+#[derive(Debug)]
+pub struct Running {
+    pub text: String,
+    /// Start in the text, cell, length.
+    parts: Vec<(usize, usize, usize)>,
+}
+
+impl Running {
+    /// Lines of a paragraph are joined with a blank, words broken at a line's end are mended; cells of a line
+    /// are parted by a tab, anything else by a new line.
+    pub fn new(page: &PageView<'_>) -> Self {
+        let mut text = String::new();
+        let mut parts = Vec::new();
+        let mut before: Option<usize> = None;
+        for (i, cell) in page.cells.iter().enumerate() {
+            if let Some(last) = before.and_then(|b| page.cells.get(b)) {
+                let runs_on = goes_on(page, last, cell);
+                if last.line == cell.line && last.block == cell.block {
+                    text.push('\t');
+                } else if !runs_on {
+                    text.push('\n');
+                } else if text.ends_with('-')
+                    && text.chars().rev().nth(1).is_some_and(char::is_alphabetic)
+                    && cell.text.starts_with(char::is_lowercase)
+                {
+                    text.pop();
+                } else {
+                    text.push(' ');
+                }
+            }
+            parts.push((text.len(), i, cell.text.len()));
+            text.push_str(&cell.text);
+            before = Some(i);
+        }
+        Self { text, parts }
+    }
+
+    /// The two hundred characters before a place in a cell.
+    pub fn before(&self, cell: usize, within: usize) -> String {
+        self.parts
+            .iter()
+            .find(|(_, c, _)| *c == cell)
+            .map_or_else(String::new, |(start, ..)| before(&self.text, start + within))
+    }
+
+    /// The cell that a place of the text is in, and the place within it.
+    pub fn cell(&self, at: usize) -> Option<(usize, usize)> {
+        let i = self.parts.partition_point(|(start, ..)| *start <= at).checked_sub(1)?;
+        let (start, cell, len) = self.parts.get(i)?;
+        Some((*cell, (at - start).min(*len)))
+    }
+}
+
+/// The two hundred characters before a place.
+fn before(text: &str, at: usize) -> String {
+    let head = text.get(..at).unwrap_or_default();
+    let skip = head.char_indices().rev().nth(200).map_or(0, |(i, _)| i);
+    head.get(skip..).unwrap_or_default().to_owned()
+}
+
+/// Whether a line carries on the sentence of the line before: a long line, close above, as large.
+fn goes_on(page: &PageView<'_>, last: &CellView<'_>, next: &CellView<'_>) -> bool {
+    let alone = |c: &CellView<'_>| {
+        page.cells.iter().filter(|o| o.line == c.line && o.block == c.block).take(2).count() == 1
+    };
+    let close = next.bbox.y0 - last.bbox.y1 < 1.1 * last.bbox.height().max(6.0);
+    // As wide as the lines of its column are, there or thereabouts.
+    let widest = page
+        .cells
+        .iter()
+        .filter(|c| c.block == last.block && (c.bbox.x0 - next.bbox.x0).abs() <= 8.0)
+        .map(|c| c.bbox.width())
+        .fold(0.0, f32::max);
+    let full = last.bbox.width() >= 0.55 * widest;
+    let alike = (last.size - next.size).abs() <= 1.0 && last.bold == next.bold;
+    last.block == next.block && close && full && alike && alone(last) && alone(next)
+}
+
+/// Values of a field's patterns per page; at most this many a pattern and page.
+const MAX_MATCHES: usize = 200;
+
+pub fn patterned(view: &View<'_>, rules: &KindRules, running: &[Running]) -> Vec<Candidate> {
+    let mut out = Vec::new();
+    if rules.fields.iter().all(|f| f.patterns.is_empty()) {
+        return out;
+    }
+    for ((index, page), running) in view.pages.iter().enumerate().zip(running) {
+        for (field, rule) in rules.fields.iter().enumerate() {
+            for (rank, pattern) in rule.patterns.iter().enumerate() {
+                for found in pattern.captures_iter(&running.text).take(MAX_MATCHES) {
+                    let Some(v) = found.name("v") else { continue };
+                    for taken in typed::take_all(&rule.field, v.as_str(), false) {
+                        let (start, end) = (v.start() + taken.start, v.start() + taken.end);
+                        let Some((cell, within)) = running.cell(start) else { continue };
+                        let Some(view_cell) = view.cell((index, cell)) else { continue };
+                        let Some(mut c) =
+                            Candidate::new(view, field, (index, cell), 0, &taken, Place::Pattern)
+                        else {
+                            continue;
+                        };
+                        if rule.field.value_type == ValueType::Organisation
+                            && let Some(name) = super::owner::cut(&c.value)
+                        {
+                            c.value = name;
+                        }
+                        // A name that the line's end cuts may go on in the next.
+                        let rest = running.text.get(end..).unwrap_or_default();
+                        if rule.field.value_type == ValueType::Organisation
+                            && rest.starts_with('\n')
+                            && rest.chars().nth(1).is_some_and(char::is_uppercase)
+                            && page.continuation(cell).is_some()
+                        {
+                            c.confidence -= 0.15;
+                        }
+                        // A pattern vouches for what stands around the value.
+                        if !taken.whole {
+                            c.confidence += 0.03;
+                        }
+                        let last = running
+                            .cell(end.saturating_sub(1))
+                            .and_then(|(i, to)| Some((view.cell((index, i))?, to)));
+                        c.anchor = match last {
+                            Some((other, to)) if !std::ptr::eq(other, view_cell) => page.anchor_box(
+                                view_cell,
+                                view_cell.part(within, view_cell.text.len()).union(&other.part(0, to + 1)),
+                            ),
+                            _ => page.anchor(view_cell, within, within + (end - start)),
+                        };
+                        c.raw = running
+                            .text
+                            .get(start..end)
+                            .unwrap_or_default()
+                            .split_whitespace()
+                            .collect::<Vec<_>>()
+                            .join(" ")
+                            .chars()
+                            .take(300)
+                            .collect();
+                        c.at = ((index, cell), within);
+                        c.rank = rank;
+                        c.context = Some(before(&running.text, v.start()));
+                        let head = running.text.get(found.get(0).map_or(start, |m| m.start())..v.start());
+                        c.label = head
+                            .map(|h| {
+                                h.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(80).collect()
+                            })
+                            .filter(|h: &String| !h.is_empty());
+                        out.push(c);
+                    }
+                }
+            }
+        }
+    }
+    out
+}

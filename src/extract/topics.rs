@@ -1,0 +1,274 @@
+//! The catalogue's topics made ready: phrases numbered, expressions compiled, deeds resolved to indices.
+
+use regex::Regex;
+
+use super::deeds::Deeds;
+use super::lexicon::{Hits, Lexicon, PhraseId};
+use crate::catalogue::{Catalogue, Grammar, Topic};
+
+/// Largest compiled size of one expression of the rule files, in bytes.
+const REGEX_SIZE: usize = 1 << 20;
+
+/// Built once per catalogue.
+#[derive(Debug, Clone, Default)]
+pub struct CompiledTopics {
+    pub lexicon: Lexicon,
+    pub deeds: Deeds,
+    pub weak: Weak,
+    /// Sorted by id, as in the catalogue.
+    pub topics: Vec<CompiledTopic>,
+    /// Topics by the phrases they hold.
+    by_phrase: Vec<Vec<usize>>,
+    pub grammar: Grammar,
+    /// Expressions that do not compile, for the rules' check to complain of: topic and message.
+    pub faults: Vec<(String, String)>,
+}
+
+#[derive(Debug, Clone)]
+pub struct CompiledTopic {
+    pub id: String,
+    pub headings: Vec<PhraseId>,
+    pub not_headings: Vec<PhraseId>,
+    pub min_words: u32,
+    pub rules: Vec<Rule>,
+    /// Indices of act and organ.
+    pub deeds: Vec<(usize, usize)>,
+    pub answers: Vec<Answer>,
+    pub not: Vec<PhraseId>,
+    pub hints: Vec<PhraseId>,
+    pub denial: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct Rule {
+    pub groups: Vec<Vec<PhraseId>>,
+    pub near: usize,
+    pub ordered: bool,
+    pub pattern: Option<Regex>,
+    pub under: Vec<PhraseId>,
+    pub not: Vec<PhraseId>,
+    pub person: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct Answer {
+    pub asks: Vec<Vec<PhraseId>>,
+    pub not: Vec<PhraseId>,
+    pub answer: String,
+}
+
+/// What weakens a sentence, see [`Grammar`].
+#[derive(Debug, Clone, Default)]
+pub struct Weak {
+    pub negations: Vec<PhraseId>,
+    pub denials: Vec<PhraseId>,
+    pub not_denials: Vec<PhraseId>,
+    pub weakeners: Vec<PhraseId>,
+    pub instructions: Vec<PhraseId>,
+    pub references: Vec<PhraseId>,
+    pub placeholders: Vec<Regex>,
+}
+
+impl CompiledTopics {
+    pub fn new(catalogue: &Catalogue) -> Self {
+        let mut lexicon = Lexicon::default();
+        let mut faults = Vec::new();
+        let grammar = &catalogue.grammar;
+        let deeds = Deeds::new(grammar, &mut lexicon);
+        let weak = Weak {
+            negations: lexicon.add_all(&grammar.negations),
+            denials: lexicon.add_all(&grammar.denials),
+            not_denials: lexicon.add_all(&grammar.not_denials),
+            weakeners: lexicon.add_all(&grammar.weakeners),
+            instructions: lexicon.add_all(&grammar.instructions),
+            references: lexicon.add_all(&grammar.references),
+            placeholders: grammar
+                .placeholders
+                .iter()
+                .filter_map(|p| expression(p, "grammar", &mut faults))
+                .collect(),
+        };
+        let topics: Vec<CompiledTopic> =
+            catalogue.topics.iter().map(|t| compile(t, &mut lexicon, &deeds, &mut faults)).collect();
+        let mut by_phrase: Vec<Vec<usize>> = Vec::new();
+        let mut note = |phrase: PhraseId, topic: usize| {
+            let at = phrase as usize;
+            if by_phrase.len() <= at {
+                by_phrase.resize(at + 1, Vec::new());
+            }
+            if let Some(list) = by_phrase.get_mut(at)
+                && list.last() != Some(&topic)
+            {
+                list.push(topic);
+            }
+        };
+        for (i, topic) in topics.iter().enumerate() {
+            let rules = topic.rules.iter().flat_map(|r| r.groups.iter().flatten());
+            for &phrase in rules.chain(&topic.hints).chain(&topic.headings) {
+                note(phrase, i);
+            }
+        }
+        Self { lexicon, deeds, weak, topics, by_phrase, grammar: grammar.clone(), faults }
+    }
+
+    /// Topics of which some phrase was found, ascending.
+    pub fn touched(&self, hits: &Hits) -> Vec<usize> {
+        let mut out: Vec<usize> = hits
+            .phrases()
+            .flat_map(|p| self.by_phrase.get(p as usize).into_iter().flatten().copied())
+            .collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+}
+
+fn expression(pattern: &str, whose: &str, faults: &mut Vec<(String, String)>) -> Option<Regex> {
+    match regex::RegexBuilder::new(pattern).case_insensitive(true).size_limit(REGEX_SIZE).build() {
+        Ok(r) => Some(r),
+        Err(e) => {
+            faults.push((whose.to_owned(), e.to_string()));
+            None
+        }
+    }
+}
+
+fn compile(
+    topic: &Topic,
+    lexicon: &mut Lexicon,
+    deeds: &Deeds,
+    faults: &mut Vec<(String, String)>,
+) -> CompiledTopic {
+    let mut rules = Vec::new();
+    let plain = |groups: Vec<Vec<PhraseId>>, near: u32, ordered: bool| Rule {
+        groups,
+        near: near as usize,
+        ordered,
+        pattern: None,
+        under: Vec::new(),
+        not: Vec::new(),
+        person: false,
+    };
+    if !topic.phrases.is_empty() {
+        rules.push(plain(vec![lexicon.add_all(&topic.phrases)], 24, false));
+    }
+    if !topic.all_of.is_empty() {
+        let groups = topic.all_of.iter().map(|g| lexicon.add_all(g)).collect();
+        rules.push(plain(groups, topic.near, topic.ordered));
+    }
+    for pattern in &topic.patterns {
+        if let Some(regex) = expression(pattern, &topic.id, faults) {
+            rules.push(Rule { pattern: Some(regex), ..plain(Vec::new(), 24, false) });
+        }
+    }
+    for rule in &topic.rules {
+        let pattern = match &rule.pattern {
+            None => None,
+            Some(p) => match expression(p, &topic.id, faults) {
+                Some(r) => Some(r),
+                None => continue,
+            },
+        };
+        rules.push(Rule {
+            groups: rule.groups.iter().map(|g| lexicon.add_all(g)).collect(),
+            near: rule.near as usize,
+            ordered: rule.ordered,
+            pattern,
+            under: lexicon.add_all(&rule.under),
+            not: lexicon.add_all(&rule.not),
+            person: rule.person,
+        });
+    }
+    let mut pairs = Vec::new();
+    for deed in &topic.deeds {
+        for act in &deed.acts {
+            for organ in &deed.organs {
+                match (deeds.act(act), deeds.organ(organ)) {
+                    (Some(a), Some(o)) => pairs.push((a, o)),
+                    (a, _) => {
+                        let what =
+                            if a.is_none() { format!("act `{act}`") } else { format!("organ `{organ}`") };
+                        faults.push((topic.id.clone(), format!("unknown {what}")));
+                    }
+                }
+            }
+        }
+    }
+    CompiledTopic {
+        id: topic.id.clone(),
+        headings: lexicon.add_all(&topic.headings),
+        not_headings: lexicon.add_all(&topic.not_headings),
+        min_words: topic.min_words,
+        rules,
+        deeds: pairs,
+        answers: topic
+            .answers
+            .iter()
+            .map(|a| Answer {
+                asks: a.asks.iter().map(|g| lexicon.add_all(g)).collect(),
+                not: lexicon.add_all(&a.not),
+                answer: a.answer.clone(),
+            })
+            .collect(),
+        not: lexicon.add_all(&topic.not),
+        hints: lexicon.add_all(&topic.hints),
+        denial: topic.denial,
+    }
+}
+
+/// A stretch of words in which a rule holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Window {
+    pub from: usize,
+    pub to: usize,
+}
+
+/// All smallest stretches with a hit of every group within `near` words, in order.
+pub fn windows(groups: &[Vec<PhraseId>], near: usize, ordered: bool, hits: &Hits) -> Vec<Window> {
+    let mut lists: Vec<Vec<(usize, usize)>> = Vec::with_capacity(groups.len());
+    for group in groups {
+        let mut list: Vec<(usize, usize)> = hits.any(group).map(|h| (h.from, h.to)).collect();
+        if list.is_empty() {
+            return Vec::new();
+        }
+        list.sort_unstable();
+        list.dedup();
+        lists.push(list);
+    }
+    let mut out = Vec::new();
+    if ordered {
+        let Some((first, rest)) = lists.split_first() else { return out };
+        'start: for &(from, to) in first {
+            let mut end = to;
+            for list in rest {
+                let Some(&(_, t)) = list.iter().find(|(f, _)| *f >= end) else { continue 'start };
+                end = t;
+            }
+            if end - from <= near.max(1) {
+                out.push(Window { from, to: end });
+            }
+        }
+        return out;
+    }
+    // Smallest range over the lists: move the hindmost on, again and again.
+    let mut at = vec![0_usize; lists.len()];
+    loop {
+        let now: Vec<(usize, usize)> =
+            lists.iter().zip(&at).filter_map(|(l, &i)| l.get(i).copied()).collect();
+        if now.len() < lists.len() || now.is_empty() {
+            return out;
+        }
+        let from = now.iter().map(|p| p.0).min().unwrap_or(0);
+        let to = now.iter().map(|p| p.1).max().unwrap_or(0);
+        let single = lists.len() == 1;
+        if single || to - from <= near {
+            out.push(Window { from, to });
+        }
+        let Some(hindmost) = now.iter().enumerate().min_by_key(|(_, p)| **p).map(|(i, _)| i) else {
+            return out;
+        };
+        if let Some(i) = at.get_mut(hindmost) {
+            *i += 1;
+        }
+    }
+}

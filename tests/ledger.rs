@@ -1,0 +1,97 @@
+//! Every requirement of the policy's ledger stands once in its rule file, in the same order, with the
+//! same class, level, categories and moment. The ledger holds ids and codes only.
+
+use toets::policy::{Check, Class, Level, Procedure, Requirement, Rules, Timing};
+
+fn procedure(rules: &Rules, policy: &str, procedure: &str) -> Procedure {
+    rules
+        .policy(policy)
+        .and_then(|p| p.procedure(procedure))
+        .cloned()
+        .unwrap_or_else(|| panic!("{policy}/{procedure} is not in the rules"))
+}
+
+fn class(code: &str) -> Class {
+    match code {
+        "V" => Class::Validity,
+        "C" => Class::Presence,
+        "E" => Class::Eligibility,
+        "Q" => Class::Weighed,
+        "O" => Class::Obligation,
+        "I" => Class::Information,
+        other => panic!("class {other}"),
+    }
+}
+
+fn level(word: &str) -> Level {
+    match word {
+        "auto" => Level::Auto,
+        "assisted" => Level::Assisted,
+        "manual" => Level::Manual,
+        other => panic!("level {other}"),
+    }
+}
+
+/// What is due at filing, at the start of care, or half a year after the contract begins.
+fn timing(when: &str) -> Timing {
+    match when {
+        w if w.contains("start+6m") => Timing::SixMonths,
+        "submission,care-start" | "care-start" | "contract-start" | "contract-term" | "post-award" => {
+            Timing::CareStart
+        }
+        "deadline" | "submission" | "assessment" | "on-request" | "before-filing" => Timing::Submission,
+        other => panic!("moment {other}"),
+    }
+}
+
+fn compare(ledger: &str, requirements: &[Requirement]) -> usize {
+    let rows: Vec<Vec<&str>> = ledger.lines().skip(1).map(|l| l.split('\t').collect()).collect();
+    let ids: Vec<&str> = rows.iter().map(|r| r[0]).collect();
+    let ours: Vec<&str> = requirements.iter().map(|r| r.id.as_str()).collect();
+    assert_eq!(ours, ids, "ids and their order");
+    for (row, r) in rows.iter().zip(requirements) {
+        assert_eq!(r.class, class(row[1]), "class of {}", r.id);
+        assert_eq!(r.level, level(row[2]), "level of {}", r.id);
+        assert_eq!(r.categories.join(","), row[3], "categories of {}", r.id);
+        assert_eq!(r.timing, timing(row[4]), "moment of {}", r.id);
+    }
+    rows.len()
+}
+
+#[test]
+fn cz_2027_inschrijving() {
+    let rules = Rules::built_in().unwrap_or_else(|faults| panic!("{faults}"));
+    let procedure = procedure(&rules, "cz-2027", "inschrijving");
+    let rows = compare(include_str!("data/ledger/cz-2027-inschrijving.tsv"), &procedure.requirements);
+    assert_eq!(rows, 224);
+}
+
+/// A row that a person must judge is never decided by the program; one that the program must decide is
+/// never left to a person without a way to decide it.
+#[test]
+fn manual_rows_are_manual_and_auto_rows_are_not() {
+    let rules = Rules::built_in().unwrap_or_else(|faults| panic!("{faults}"));
+    let mut manual = 0;
+    for r in rules.policies.iter().flat_map(|p| &p.procedures).flat_map(|p| &p.requirements) {
+        let by_hand = matches!(r.check, Check::Manual { .. });
+        match r.level {
+            Level::Manual => {
+                assert!(by_hand, "{} is manual and is decided by a program", r.id);
+                manual += 1;
+            }
+            Level::Auto => assert!(!by_hand, "{} is auto and is left to a person", r.id),
+            Level::Assisted => {}
+        }
+    }
+    assert!(manual >= 17, "{manual} manual rows");
+}
+
+/// What can be missing, wrong or in doubt says what to ask the provider for.
+#[test]
+fn what_can_be_open_says_what_to_ask() {
+    let rules = Rules::built_in().unwrap_or_else(|faults| panic!("{faults}"));
+    for r in rules.policies.iter().flat_map(|p| &p.procedures).flat_map(|p| &p.requirements) {
+        let never_open = matches!(r.check, Check::Manual { .. } | Check::Informational { .. });
+        assert!(never_open || r.ask.is_some(), "{} says nothing to ask", r.id);
+    }
+}
