@@ -335,10 +335,11 @@ impl Layouter<'_> {
             _ => (BLACK, text.to_owned()),
         };
         if self.style.heading == HeadingLook::Numbered && !text.starts_with(|c: char| c.is_ascii_digit()) {
-            let number: Vec<String> = self.numbers[..level].iter().map(ToString::to_string).collect();
+            let number: Vec<String> =
+                self.numbers[..level].iter().filter(|n| **n > 0).map(ToString::to_string).collect();
             shown = format!("{}  {shown}", number.join("."));
         }
-        self.need(self.leading(size) * 2.6);
+        self.need(self.leading(size) * if level == 1 { 5.0 } else { 2.8 });
         self.y += size * if level == 1 { 0.8 } else { 0.5 };
         for line in wrap(self.style.family, size, &format!("**{shown}**"), self.width) {
             self.y += self.leading(size);
@@ -786,8 +787,10 @@ impl Layouter<'_> {
                     + 10.0;
                 let middle = left + w / 2.0;
                 if let Some(&(px, py)) = parents.get(i).or_else(|| parents.first()) {
-                    let (mid, parent) =
-                        ((py + top) / 2.0, if parents.len() == level.len() { px } else { parents[0].0 });
+                    let (mid, parent) = (
+                        f32::midpoint(py, top),
+                        if parents.len() == level.len() { px } else { parents[0].0 },
+                    );
                     self.push(Op::Line { from: (parent, py), to: (parent, mid), width: 0.8, color: BLACK });
                     self.push(Op::Line { from: (parent, mid), to: (middle, mid), width: 0.8, color: BLACK });
                     self.push(Op::Line { from: (middle, mid), to: (middle, top), width: 0.8, color: BLACK });
@@ -851,6 +854,24 @@ fn wrap(family: Family, size: f32, text: &str, width: f32) -> Vec<Vec<Run>> {
         for word in words {
             if word.is_empty() {
                 continue;
+            }
+            let mut word = word;
+            // A word wider than its cell is cut, as word processors do in narrow columns.
+            while family.width(bold, size, word.trim_start()) > width && word.trim_start().chars().count() > 4
+            {
+                if !line.is_empty() {
+                    lines.push(std::mem::take(&mut line));
+                }
+                let body = word.trim_start().to_owned();
+                let mut cut = body.len();
+                while cut > 1
+                    && (!body.is_char_boundary(cut) || family.width(bold, size, &body[..cut]) > width)
+                {
+                    cut -= 1;
+                }
+                lines.push(vec![(bold, body[..cut].to_owned())]);
+                body[cut..].clone_into(&mut word);
+                used = 0.0;
             }
             let w = family.width(bold, size, &word);
             let fresh = line.is_empty();

@@ -290,7 +290,10 @@ fn expired_and_bsn() -> Case {
     e.set(&["kvk-max-age"], "not_met", "het uittreksel is van 3 november 2025");
     e.set(&["ubo-bsn-blacked-out"], "not_met", "er staat een leesbaar BSN op het uittreksel");
     e.set(&["vog-max-age"], "not_met", "de VOG is van 9 februari 2024");
-    e.open(&["vog-purpose"]);
+    e.open(&["vog-purpose", "statuten-current"]);
+    let weak = ["op-fin-equity-not-negative", "ratio-solvabiliteit", "ratio-weerstandsvermogen"];
+    e.set(&weak, "review", "het eigen vermogen is negatief; cijfers beoordeelt deze versie niet zelf");
+    e.also(&weak, "not_met");
     e.outcome("not_met", &[]);
     c
 }
@@ -570,6 +573,8 @@ fn misnamed() -> Case {
     let mut pen = c.pen();
     let exempt = wtza::own_exempt(&mut pen, &p, c.before(7));
     c.put_at("brief", &exempt, &pen);
+    let work = special::activities(&p);
+    c.raw("bijlage bij brief.pdf", work);
     route(&mut c, &WTZA_C, "de eigen verklaring met verwijzing naar bewijsstukken is er");
     c.expected.open(&["wtza-c-evidence", "wtza-route-present"]);
     let e = &mut c.expected;
@@ -693,6 +698,7 @@ fn chain_of_directors() -> Case {
         "de geconsolideerde jaarrekening van de moeder is er",
     );
     e.open(&[
+        "cross-entity-one",
         "kvk-signatory-authority",
         "kvk-volmacht",
         "kvk-toezicht-names",
@@ -728,6 +734,7 @@ fn scans() -> Case {
         "review",
         "het stuk is er waarschijnlijk, als scan zonder tekst",
     );
+    e.also(&["kvk-present", "vog-present", "statuten-present", "polis-present"], "met");
     let rows: Vec<String> = e
         .status
         .keys()
