@@ -57,6 +57,10 @@ pub struct Kind {
     /// begins with another kind's title stays with it as long as the pages look alike.
     #[serde(default)]
     pub compound: bool,
+    /// Such documents often bear no title, or one that is a picture: their words alone count in full.
+    /// Of other kinds they count for less when no title of the kind is seen.
+    #[serde(default)]
+    pub untitled: bool,
     /// An annex of the named kind: it is cut off from it even where the pages are numbered through.
     #[serde(default)]
     pub part_of: Option<String>,
@@ -543,6 +547,9 @@ pub struct PeopleRules {
     /// A name with one of these words is no person's: `stichting`, `bv`, `zorg*`.
     #[serde(default)]
     pub not_names: Vec<String>,
+    /// Labels of form fields that may stay empty.
+    #[serde(default)]
+    pub optional: Vec<String>,
     /// A name with one of these is a legal person's.
     #[serde(default)]
     pub entity_words: Vec<String>,
@@ -552,7 +559,7 @@ pub struct PeopleRules {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PeopleSection {
-    /// The whole heading is one of these.
+    /// The whole heading is one of these, but for a number (`Bestuurder 2`, `Bestuurders (3)`).
     pub headings: Vec<String>,
     /// Field of the people under it; empty: people who are not wanted (employees).
     #[serde(default)]

@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use super::flow::flow;
 use super::flow::tests::{document, segment};
 use super::forms;
 use super::names::Names;
@@ -97,7 +98,7 @@ fn topic_cases_hold() {
             let doc = document(&case.text);
             let seg = segment(&doc);
             let form = forms::read(&doc, &seg, &[]);
-            let found = extract(&doc, &seg, &compiled, &names, &all, &form);
+            let found = extract(&flow(&doc, &seg, &compiled.grammar), &compiled, &names, &all, &form);
             let mut best: BTreeMap<&str, (Strength, &str)> = BTreeMap::new();
             for p in &found {
                 let entry = best.entry(&p.topic).or_insert((p.strength, &p.text));
@@ -177,12 +178,12 @@ fn look() {
         let doc = document(&std::fs::read_to_string(&path).unwrap());
         let seg = segment(&doc);
         if std::env::var_os("TOETS_UNITS").is_some() {
-            for u in super::flow::flow(&doc, &seg, &compiled.grammar).units {
+            for u in flow(&doc, &seg, &compiled.grammar).units {
                 println!("   {:?} {:?} {}", u.kind, u.section, u.text);
             }
         }
         let form = forms::read(&doc, &seg, &[]);
-        for p in extract(&doc, &seg, &compiled, &names, &all, &form) {
+        for p in extract(&flow(&doc, &seg, &compiled.grammar), &compiled, &names, &all, &form) {
             println!("{:32} {:9} {:4} {}", p.topic, format!("{:?}", p.strength), p.length, p.text);
         }
     }

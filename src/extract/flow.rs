@@ -121,6 +121,37 @@ pub fn flow(document: &Document, segment: &Segment, grammar: &Grammar) -> Flow {
     out
 }
 
+/// The segment's lines without running heads and feet, with their cells.
+pub fn table(document: &Document, segment: &Segment) -> Vec<TableLine> {
+    let pages: Vec<&Page> = document
+        .pages
+        .iter()
+        .filter(|p| segment.page_to == 0 || (p.number >= segment.page_from && p.number <= segment.page_to))
+        .collect();
+    kept_lines(&pages)
+        .into_iter()
+        .map(|row| TableLine {
+            anchor: anchor(&row),
+            bbox: row.bbox,
+            bold: row.bold,
+            size: row.size,
+            cells: row.cells.clone(),
+            text: row.text,
+        })
+        .collect()
+}
+
+/// A line as cells: `x` of each and its text.
+#[derive(Debug, Clone)]
+pub struct TableLine {
+    pub text: String,
+    pub cells: Vec<(f32, String)>,
+    pub anchor: Anchor,
+    pub bbox: Rect,
+    pub bold: bool,
+    pub size: f32,
+}
+
 /// A line with where it stands and what is wanted of it again and again.
 struct Row<'a> {
     line: &'a Line,

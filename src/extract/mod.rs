@@ -15,6 +15,7 @@ pub mod lexicon;
 pub mod names;
 mod owner;
 pub mod passages;
+pub mod people;
 mod privacy;
 mod running;
 mod settle;
@@ -53,7 +54,7 @@ pub struct Extractor {
     /// For documents of unknown kind.
     other: KindRules,
     topics: topics::CompiledTopics,
-    names: names::Names,
+    people: people::People,
     /// Topics to look for, by kind.
     wanted: BTreeMap<String, Vec<String>>,
 }
@@ -72,7 +73,7 @@ impl Extractor {
             kinds,
             other,
             topics: topics::CompiledTopics::new(catalogue),
-            names: names::Names::new(&catalogue.people),
+            people: people::People::new(catalogue),
             wanted,
         }
     }
@@ -91,9 +92,12 @@ impl Extractor {
             .and_then(|k| self.wanted.get(k))
             .map(|w| w.iter().map(String::as_str).collect())
             .unwrap_or_default();
-        let form = forms::read(document, segment, &rules.folded_labels());
+        let flow = flow::flow(document, segment, &self.topics.grammar);
+        let form = self.people.form(document, segment, &rules.folded_labels());
         let mut passages: Vec<Passage> =
-            passages::extract(document, segment, &self.topics, &self.names, &wanted, &form);
+            passages::extract(&flow, &self.topics, &self.people.names, &wanted, &form);
+        let kind = segment.kind.as_deref();
+        facts.extend(people::extract(document, segment, kind, &self.people, &form, &flow));
         for fact in &mut facts {
             private.clean_fact(fact);
         }

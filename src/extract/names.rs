@@ -196,6 +196,13 @@ impl Names {
                     words.push(piece.text);
                 }
                 Part::Particle if words.is_empty() && !titled => return None,
+                // `Aan de Stegge` is a name, `Jansen in Breda` is a name and a place.
+                Part::Particle
+                    if matches!(folded.as_str(), "in" | "op" | "aan" | "uit" | "over" | "bij" | "onder")
+                        && pieces.get(at + 1).is_none_or(|n| n.part != Part::Particle) =>
+                {
+                    break;
+                }
                 Part::Particle => {
                     particles += 1;
                     words.push(piece.text);

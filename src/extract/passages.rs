@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::deeds::{Done, Subject};
-use super::flow::{Flow, Unit, UnitKind, flow};
+use super::flow::{Flow, Unit, UnitKind};
 use super::forms::{Form, YesNo, leading_box};
 use super::lexicon::{Hits, Seen, Token, tokens};
 use super::names::Names;
 use super::topics::{CompiledTopic, CompiledTopics, Rule, Window, windows};
-use crate::document::Document;
-use crate::fact::{Anchor, Passage, Segment, Strength};
+use crate::fact::{Anchor, Passage, Strength};
 
 /// Passages kept of one topic in one segment, strongest first.
 const MOST: usize = 5;
@@ -41,8 +40,7 @@ enum Said {
 
 /// Passages about `wanted` topics (ids; unknown ones are passed over), strongest first per topic.
 pub fn extract(
-    document: &Document,
-    segment: &Segment,
+    flow: &Flow,
     topics: &CompiledTopics,
     names: &Names,
     wanted: &[&str],
@@ -51,17 +49,6 @@ pub fn extract(
     if wanted.is_empty() {
         return Vec::new();
     }
-    let flow = flow(document, segment, &topics.grammar);
-    in_flow(&flow, topics, names, wanted, form)
-}
-
-fn in_flow(
-    flow: &Flow,
-    topics: &CompiledTopics,
-    names: &Names,
-    wanted: &[&str],
-    form: &Form,
-) -> Vec<Passage> {
     let mut chosen: Vec<bool> = topics.topics.iter().map(|t| wanted.contains(&t.id.as_str())).collect();
     chosen.resize(topics.topics.len(), false);
     let by_pattern: Vec<usize> = topics

@@ -104,6 +104,8 @@ pub(in super::super) fn people(p: &PeopleRules, node: &Node<'_>, c: &mut Collect
         ("particles", &p.particles),
         ("not_names", &p.not_names),
         ("entity_words", &p.entity_words),
+        ("first_names", &p.first_names),
+        ("optional", &p.optional),
     ] {
         phrases(list, node, &[key], c);
     }

@@ -1,11 +1,24 @@
 //! All that was observed of one submission, put in order: what `check` judges.
 
+mod join;
+mod moments;
+pub(crate) mod names;
+mod provider;
+mod settle;
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
+pub(crate) mod versions;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::fact::Observed;
 use crate::policy::{Policy, Procedure, Rules};
 use crate::problem::Problem;
 use crate::submission::Submission;
+
+pub use moments::{Moment, local, moment, zone};
 
 /// A submission with its documents joined, versions ordered, and the filing's own facts settled.
 #[derive(Debug)]
@@ -48,21 +61,27 @@ pub struct Defaults {
 /// `today` serves only where neither a moment of filing nor a deadline is known.
 pub fn assemble<'a>(
     submission: &'a Submission,
-    documents: Vec<Observed>,
+    mut documents: Vec<Observed>,
     rules: &'a Rules,
     defaults: &Defaults,
     today: NaiveDate,
 ) -> Dossier<'a> {
-    let _ = (rules, defaults);
-    Dossier {
-        submission,
-        policy: None,
-        procedure: None,
-        filed_at: None,
-        reference_day: today,
-        category: None,
-        provider: Provider::default(),
-        documents,
-        notes: Vec::new(),
-    }
+    documents.sort_by(|a, b| {
+        (&a.path, a.segment.page_from, a.segment.page_to).cmp(&(
+            &b.path,
+            b.segment.page_from,
+            b.segment.page_to,
+        ))
+    });
+    join::join(&mut documents);
+    versions::order(&mut documents);
+
+    let mut notes = Vec::new();
+    let policy = settle::policy(submission, rules, defaults, &mut notes);
+    let procedure = policy.and_then(|p| settle::procedure(submission, p, defaults, &mut notes));
+    let category = policy.and_then(|p| settle::category(submission, p, &documents, defaults, &mut notes));
+    let filed_at = settle::filed_at(submission, policy, &documents);
+    let reference_day = settle::reference_day(filed_at, policy, procedure, today, &mut notes);
+    let provider = provider::settle(&submission.manifest, &documents, &mut notes);
+    Dossier { submission, policy, procedure, filed_at, reference_day, category, provider, documents, notes }
 }

@@ -1,7 +1,8 @@
+use std::fmt::Write as _;
 use std::io::Write;
 
 use super::*;
-use crate::document::{Line, MarkKind};
+use crate::document::{FieldKind, Line, MarkKind};
 
 fn docx(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
@@ -102,6 +103,14 @@ fn pages_pictures_and_text_boxes() {
 }
 
 #[test]
+fn a_pasted_scan_is_a_scan() {
+    let content =
+        body("<w:p><w:r><w:drawing><wp:extent cx='1270000' cy='508000'/><a:blip/></w:drawing></w:r></w:p>");
+    assert!(content.pages[0].unread());
+    assert_eq!(content.problems[0].code, "scan-not-read");
+}
+
+#[test]
 fn headers_first_footers_last_of_the_first_page_and_metadata() {
     let para = |t: &str| format!("<w:p><w:r><w:t>{t}</w:t></w:r></w:p>");
     let document = format!(
@@ -144,7 +153,8 @@ fn damage_and_bombs_end_in_problems() {
     assert_eq!(code(&"<w:p>".repeat(1_000_000)).as_deref(), Some("too-complex"));
     let mut laughs = String::from("<!DOCTYPE x [<!ENTITY a0 'ha'>");
     for i in 1..12 {
-        laughs += &format!("<!ENTITY a{i} '{}'>", format!("&a{};", i - 1).repeat(10));
+        let before = format!("&a{};", i - 1).repeat(10);
+        write!(laughs, "<!ENTITY a{i} '{before}'>").unwrap();
     }
     laughs += "]><w:document><w:body><w:p><w:r><w:t>&a11;tekst</w:t></w:r></w:p></w:body></w:document>";
     let content = read(&docx(&[("word/document.xml", &laughs)]), &Limits::default());

@@ -1,0 +1,42 @@
+//! `shown`: a passage plainly about it makes it met; without one it is a standing item, for no document is
+//! asked for that shows it.
+
+use crate::check::context::{Context, passages};
+use crate::check::judgement::Judgement;
+use crate::check::topics::places;
+use crate::fact::Strength;
+use crate::policy::Requirement;
+
+pub fn check(context: &Context<'_>, requirement: &Requirement, topics: &[String], guide: &str) -> Judgement {
+    let documents = context.counting(&requirement.kinds);
+    let found: Vec<_> = topics.iter().flat_map(|t| passages(&documents, t, Strength::Hint)).collect();
+    let plain: Vec<_> = found.iter().copied().filter(|(_, p)| p.strength >= Strength::Statement).collect();
+    if plain.is_empty() {
+        return Judgement::manual(guide).show_passages(found);
+    }
+    Judgement::met(format!("Gevonden: {}.", places(&plain))).show_passages(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{Case, strings, tested};
+    use crate::dossier::testing::{observed, saying};
+    use crate::fact::Strength;
+    use crate::finding::Status;
+    use crate::policy::Check;
+
+    #[test]
+    fn a_plain_passage_or_a_human() {
+        let case = || {
+            let check =
+                Check::Shown { topics: strings(&["ontvangst"]), guide: "Kijk in het portaal.".to_owned() };
+            Case::new(tested(&["inschrijving"], check))
+        };
+        let receipt =
+            |s| saying(observed("ontvangst.pdf", Some("inschrijving")), "ontvangst", s, "Ontvangen");
+        assert_eq!(case().file(receipt(Strength::Statement)).judge().status, Status::Met);
+        let hinted = case().file(receipt(Strength::Hint)).judge();
+        assert_eq!((hinted.status, hinted.evidence.len()), (Status::Manual, 1));
+        assert_eq!(case().judge().status, Status::Manual);
+    }
+}
