@@ -65,9 +65,11 @@ impl Extractor {
         let kinds = catalogue
             .kinds
             .iter()
-            .map(|k| (k.id.clone(), KindRules::new(labels::fields_of(Some(k), catalogue), &mut compiled)))
+            .map(|k| {
+                (k.id.clone(), KindRules::new(Some(k), labels::fields_of(Some(k), catalogue), &mut compiled))
+            })
             .collect();
-        let other = KindRules::new(labels::fields_of(None, catalogue), &mut compiled);
+        let other = KindRules::new(None, labels::fields_of(None, catalogue), &mut compiled);
         let wanted = catalogue.kinds.iter().map(|k| (k.id.clone(), k.topics.clone())).collect();
         Self {
             kinds,

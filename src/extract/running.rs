@@ -1,10 +1,17 @@
 //! Values that a pattern finds in running text.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::candidate::{Candidate, Place};
 use super::labels::KindRules;
 use super::typed;
 use super::view::{CellView, PageView, View};
 use crate::catalogue::ValueType;
+
+static CUT: LazyLock<Regex> =
+    LazyLock::new(|| crate::value::constant_regex(r"(?-i:[A-Z])\w+ +(?:aan|en|&) +$"));
 
 /// A page's cells as one text, with the way back.
 #[derive(Debug)]
@@ -111,6 +118,12 @@ pub fn patterned(view: &View<'_>, rules: &KindRules, running: &[Running]) -> Vec
                             && let Some(name) = super::owner::cut(&c.value)
                         {
                             c.value = name;
+                        }
+                        // `Zorg aan Huis X B.V.`: the name may have begun before.
+                        if rule.field.value_type == ValueType::Organisation
+                            && CUT.is_match(&before(&running.text, start))
+                        {
+                            c.confidence -= 0.15;
                         }
                         // A name that the line's end cuts may go on in the next.
                         let rest = running.text.get(end..).unwrap_or_default();
