@@ -210,6 +210,11 @@ impl KindRules {
         self.entries.get(hit.entry).map_or(0, |e| e.words)
     }
 
+    /// Whether a clause holds a look-alike of the field's labels.
+    pub fn denied(&self, field: usize, clause: &str) -> bool {
+        !clause.trim().is_empty() && self.hits(&Squeezed::new(clause)).iter().any(|h| self.bars(h, field))
+    }
+
     /// Whether the hit is no label of this field but a look-alike.
     pub fn bars(&self, hit: &Hit, field: usize) -> bool {
         self.uses(hit).iter().any(|u| u.field == field && u.role == Role::Not)
