@@ -39,6 +39,9 @@ pub struct CompiledTopic {
     pub not: Vec<PhraseId>,
     pub hints: Vec<PhraseId>,
     pub denial: bool,
+    /// Passages show the topic's name in place of the text.
+    pub private: bool,
+    pub name: String,
 }
 
 #[derive(Debug, Clone)]
@@ -223,6 +226,8 @@ fn compile(
         not: lexicon.add_all(&topic.not),
         hints: lexicon.add_all(&topic.hints),
         denial: topic.denial,
+        private: topic.private,
+        name: topic.name.clone(),
     }
 }
 
