@@ -165,7 +165,7 @@ impl<'d> Page<'_, 'd> {
                 let label = cell.text.get(hit.start..hit.end).unwrap_or_default();
                 for used in self.rules.uses(hit) {
                     if used.role != Role::Not && !self.rules.bars(hit, used.field) {
-                        self.from_hit(index, cell, hit, hits.get(n + 1), *used, label, out);
+                        self.read_hit(index, cell, hit, hits.get(n + 1), *used, label, out);
                     }
                 }
             }
@@ -189,7 +189,7 @@ impl<'d> Page<'_, 'd> {
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn from_hit(
+    fn read_hit(
         &self,
         index: usize,
         cell: &CellView<'d>,
@@ -241,7 +241,10 @@ impl<'d> Page<'_, 'd> {
                 }
                 if !front && !neutral && field.value_type == ValueType::Amount {
                     c.section = Some(before.trim().trim_matches([',', ':', '-']).chars().take(80).collect());
-                    c.confidence = c.confidence.min(0.75);
+                    // A cover is only what is meant where the rules name it.
+                    if !rules.under.iter().any(|u| cell.squeezed.text.contains(u.as_str())) {
+                        c.confidence = c.confidence.min(0.75);
+                    }
                 }
             }
             out.extend(found);
@@ -326,7 +329,12 @@ impl<'d> Page<'_, 'd> {
                     && !squeezed.starts_with("ten");
                 c.confidence -= if asks || label.to_lowercase().contains("name") { 0.03 } else { 0.2 };
             }
-            if !rules.not_under.is_empty() {
+            let cover = c.section.as_deref().map(crate::extract::squeeze::squeeze).unwrap_or_default();
+            if rules.field.value_type == ValueType::Amount {
+                if rules.not_under.iter().any(|n| cover.contains(n.as_str())) {
+                    c.confidence = c.confidence.min(0.75);
+                }
+            } else if !rules.not_under.is_empty() {
                 c.owner = super::owner::block_owner(self.page, label_cell, rules);
             }
         }
@@ -366,7 +374,7 @@ impl<'d> Page<'_, 'd> {
             let pieces = cell.text.chars().count() <= 4
                 || cell.text.trim() == "€"
                 || cell.text.eq_ignore_ascii_case("eur");
-            if !pieces && n > 0 || best.is_some() && !pieces {
+            if !pieces && (n > 0 || best.is_some()) {
                 break;
             }
             if !pieces && !matches!(field.value_type, ValueType::Amount | ValueType::Date) {
