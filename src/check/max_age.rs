@@ -166,8 +166,8 @@ mod tests {
             prop_assume!(NaiveDate::from_ymd_opt(y, m, d).is_some());
             let filed = NaiveDate::from_ymd_opt(y, m, d).unwrap();
             let back = oldest(filed, months, 0).unwrap();
-            let index = |t: NaiveDate| t.year() * 12 + t.month0() as i32;
-            prop_assert_eq!(index(filed) - index(back), months as i32);
+            let index = |t: NaiveDate| i64::from(t.year()) * 12 + i64::from(t.month0());
+            prop_assert_eq!(index(filed) - index(back), i64::from(months));
             prop_assert!(back.day() <= filed.day());
             // Clamped only where the month has no such day.
             prop_assert!(back.day() == filed.day() || back.succ_opt().unwrap().day() == 1);

@@ -194,7 +194,9 @@ fn run(context: &Context<'_>, requirement: &Requirement) -> Judgement {
         Check::Present { not_counting, within, topics } => {
             present::check(context, requirement, not_counting, within, topics)
         }
-        Check::Shown { topics, guide } => shown::check(context, requirement, topics, guide),
+        Check::Shown { topics, or_kinds, guide } => {
+            shown::check(context, requirement, topics, or_kinds, guide)
+        }
         Check::Informational { sentence } => Judgement::met(sentence),
         Check::AnyOf { .. } | Check::AllPresent => Judgement::review("Nog niet beoordeeld."),
         Check::Deadline { moment, exclusive } => deadline::check(context, moment, *exclusive),

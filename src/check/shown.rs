@@ -4,13 +4,27 @@
 use crate::check::context::{Context, passages};
 use crate::check::judgement::Judgement;
 use crate::check::topics::places;
+use crate::check::{present, sentences};
 use crate::fact::Strength;
 use crate::policy::Requirement;
 
-pub fn check(context: &Context<'_>, requirement: &Requirement, topics: &[String], guide: &str) -> Judgement {
+pub fn check(
+    context: &Context<'_>,
+    requirement: &Requirement,
+    topics: &[String],
+    or_kinds: &[String],
+    guide: &str,
+) -> Judgement {
     let documents = context.counting(&requirement.kinds);
     let found: Vec<_> = topics.iter().flat_map(|t| passages(&documents, t, Strength::Hint)).collect();
     let plain: Vec<_> = found.iter().copied().filter(|(_, p)| p.strength >= Strength::Statement).collect();
+    let there = context.counting(or_kinds);
+    if !there.is_empty() {
+        let said = sentences::some(there.iter().map(|d| d.path().to_owned()));
+        return Judgement::met(format!("Ingediend: {said}."))
+            .show(there.iter().map(|d| present::file(d)))
+            .show_passages(plain);
+    }
     if plain.is_empty() {
         return Judgement::manual(guide).show_passages(found);
     }
@@ -28,8 +42,11 @@ mod tests {
     #[test]
     fn a_plain_passage_or_a_human() {
         let case = || {
-            let check =
-                Check::Shown { topics: strings(&["ontvangst"]), guide: "Kijk in het portaal.".to_owned() };
+            let check = Check::Shown {
+                topics: strings(&["ontvangst"]),
+                or_kinds: strings(&["bijlage-zorgkantoren"]),
+                guide: "Kijk in het portaal.".to_owned(),
+            };
             Case::new(tested(&["inschrijving"], check))
         };
         let receipt =
@@ -38,5 +55,7 @@ mod tests {
         let hinted = case().file(receipt(Strength::Hint)).judge();
         assert_eq!((hinted.status, hinted.evidence.len()), (Status::Manual, 1));
         assert_eq!(case().judge().status, Status::Manual);
+        let annex = observed("bijlage3.pdf", Some("bijlage-zorgkantoren"));
+        assert_eq!(case().file(annex).judge().status, Status::Met);
     }
 }

@@ -229,27 +229,21 @@ fn person(name: &str) -> Option<Person> {
     let parts = |word: &str| -> Vec<String> {
         word.split('-').filter(|p| !p.is_empty() && !PARTICLES.contains(p)).map(str::to_owned).collect()
     };
-    let (family_words, given): (Vec<String>, Vec<String>) = match after.filter(|a| !tokens(a).is_empty()) {
-        Some(rest) => (
-            tokens(&before),
-            tokens(&rest).into_iter().filter(|t| !PARTICLES.contains(&t.as_str())).collect(),
-        ),
-        None => {
-            let all = tokens(&before);
-            // The family name starts at the last particle, or is the last word; a word that a hyphen
-            // ties to a particle (`jansen-de vries`) belongs to it.
-            let mut from = all.len().checked_sub(1)?;
-            while from > 0
-                && (PARTICLES.contains(&all[from - 1].as_str())
-                    || all[from - 1]
-                        .split('-')
-                        .nth(1)
-                        .is_some_and(|p| p.is_empty() || PARTICLES.contains(&p)))
-            {
-                from -= 1;
-            }
-            (all[from..].to_vec(), all[..from].to_vec())
+    let behind = after.filter(|a| !tokens(a).is_empty());
+    let (family_words, given): (Vec<String>, Vec<String>) = if let Some(rest) = behind {
+        (tokens(&before), tokens(&rest).into_iter().filter(|t| !PARTICLES.contains(&t.as_str())).collect())
+    } else {
+        let all = tokens(&before);
+        // The family name starts at the last particle, or is the last word; a word that a hyphen
+        // ties to a particle (`jansen-de vries`) belongs to it.
+        let mut from = all.len().checked_sub(1)?;
+        while from > 0
+            && (PARTICLES.contains(&all[from - 1].as_str())
+                || all[from - 1].split('-').nth(1).is_some_and(|p| p.is_empty() || PARTICLES.contains(&p)))
+        {
+            from -= 1;
         }
+        (all[from..].to_vec(), all[..from].to_vec())
     };
     let mut family: Vec<String> = family_words.iter().flat_map(|w| parts(w)).collect();
     family.sort();

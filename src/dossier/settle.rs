@@ -26,22 +26,18 @@ pub fn policy<'a>(
         }
         return found;
     }
-    match rules.policies.as_slice() {
-        [only] => {
-            notes.push(Problem::new(
-                "policy-assumed",
-                format!("Er is geen beleid genoemd; getoetst aan het enige dat bekend is: {}.", only.id),
-            ));
-            Some(only)
-        }
-        _ => {
-            notes.push(Problem::new(
-                "policy-unknown",
-                "Er is geen beleid genoemd; er is niets getoetst. Noem het beleid in inschrijving.toml.",
-            ));
-            None
-        }
+    if let [only] = rules.policies.as_slice() {
+        notes.push(Problem::new(
+            "policy-assumed",
+            format!("Er is geen beleid genoemd; getoetst aan het enige dat bekend is: {}.", only.id),
+        ));
+        return Some(only);
     }
+    notes.push(Problem::new(
+        "policy-unknown",
+        "Er is geen beleid genoemd; er is niets getoetst. Noem het beleid in inschrijving.toml.",
+    ));
+    None
 }
 
 pub fn procedure<'a>(

@@ -279,6 +279,10 @@ pub enum Check {
     /// filing).
     Shown {
         topics: Vec<String>,
+        /// A document of one of these kinds shows it by being there (an annex that is only filed where it
+        /// applies).
+        #[serde(default)]
+        or_kinds: Vec<String>,
         /// What to look up where, in Dutch.
         guide: String,
     },

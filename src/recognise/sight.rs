@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::document::Document;
+use crate::document::{Document, TextSource};
 
 use super::layout::{Lead, PageLook, body_size};
 use super::numbering::settle;
@@ -102,6 +102,26 @@ impl Sight {
                 Zone::Form => place.form = true,
             }
         });
+        let ocr: Vec<bool> = document
+            .pages
+            .iter()
+            .map(|p| matches!(p.text_source, TextSource::Ocr | TextSource::Mixed))
+            .collect();
+        if ocr.contains(&true) {
+            phrases.scan_slips(&text, |phrase, chars, found| {
+                let Zone::Page(page) = found.zone else { return };
+                if ocr.get(page) != Some(&true) {
+                    return;
+                }
+                if let Some((place, look)) = places.get_mut(phrase as usize).zip(pages.get(page)) {
+                    let at = place.hits.partition_point(|h| h.page as usize <= page);
+                    let on_page = place.hits.get(..at).unwrap_or(&[]).iter().rev();
+                    if on_page.take_while(|h| h.page as usize == page).count() < MOST_ON_A_PAGE {
+                        place.hits.insert(at, hit(page, look, chars, found));
+                    }
+                }
+            });
+        }
         let mut sight = Self {
             titled: vec![0.0; pages.len()],
             pages,

@@ -8,7 +8,7 @@ use askama::Template;
 use super::{RunInfo, SubmissionReport, SubmissionRow, link, words};
 use crate::fact::{Anchor, Observed};
 use crate::finding::{Evidence, Finding, Outcome, Status};
-use crate::policy::Requirement;
+use crate::policy::{Class, Requirement, Timing};
 use crate::problem::Problem;
 
 const CSS: &str = include_str!("html/style.css");
@@ -66,7 +66,10 @@ struct Page<'a> {
     counts: Vec<Count>,
     facts: Vec<(&'static str, String)>,
     notes: Vec<&'a str>,
+    /// Missing or not met, and the outcome rests on it.
     wanting: Vec<&'a Row<'a>>,
+    /// Missing or not met, but due later, or weighed only.
+    later: Vec<&'a Row<'a>>,
     reviewing: Vec<&'a Row<'a>>,
     groups: Vec<Group<'a>>,
     documents: Vec<DocumentRow<'a>>,
@@ -93,6 +96,8 @@ struct Row<'a> {
     title: &'a str,
     group: String,
     raw_status: Status,
+    /// Due at submission and of a class that decides the outcome.
+    decides: bool,
     status: &'static str,
     status_word: &'static str,
     sign: &'static str,
@@ -215,7 +220,8 @@ pub fn submission(report: &SubmissionReport<'_>, folder: &Path) -> io::Result<St
         counts: counts(rows.iter()),
         facts: facts(report),
         notes,
-        wanting: rows.iter().filter(|r| matches!(r.raw_status, Status::Missing | Status::NotMet)).collect(),
+        wanting: rows.iter().filter(|r| wanting(r) && r.decides).collect(),
+        later: rows.iter().filter(|r| wanting(r) && !r.decides).collect(),
         reviewing: rows.iter().filter(|r| r.raw_status == Status::Review).collect(),
         groups: groups(&rows),
         documents: dossier.documents.iter().map(|d| document(d, report, &links)).collect(),
@@ -228,6 +234,10 @@ pub fn submission(report: &SubmissionReport<'_>, folder: &Path) -> io::Result<St
         version: env!("CARGO_PKG_VERSION"),
     };
     page.render().map_err(io::Error::other)
+}
+
+fn wanting(row: &Row<'_>) -> bool {
+    matches!(row.raw_status, Status::Missing | Status::NotMet)
 }
 
 /// Where pages and originals stand.
@@ -270,6 +280,8 @@ fn row<'a>(
             .first()
             .map_or_else(|| "De inschrijving als geheel".to_owned(), |k| words::kind(report.catalogue, k)),
         raw_status: finding.status,
+        decides: asked.timing == Timing::Submission
+            && matches!(asked.class, Class::Validity | Class::Presence | Class::Eligibility),
         status: finding.status.key(),
         status_word: words::status(finding.status),
         sign: words::sign(finding.status),

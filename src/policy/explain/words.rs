@@ -256,8 +256,11 @@ impl Words<'_> {
                     out.push(format!("Extra aandacht als een stuk duidelijk spreekt van {}.", self.topics(contrary, "of")));
                 }
             }
-            Check::Shown { topics, guide } => {
+            Check::Shown { topics, or_kinds, guide } => {
                 out.push(format!("Voldaan als {kinds} duidelijk gaat over {}.", self.topics(topics, "of")));
+                if !or_kinds.is_empty() {
+                    out.push(format!("Ook goed is een stuk van deze soort: {}.", self.kinds(or_kinds)));
+                }
                 out.push(format!("Anders beslist een beoordelaar. {guide}"));
             }
             Check::Informational { sentence } => out.push(sentence.clone()),

@@ -219,7 +219,10 @@ fn check(r: &Requirement, node: &Node<'_>, around: &Around<'_>, used: &mut Used,
             topics("contrary", contrary, node, around, used, c);
             check_text("guide", guide, at("guide"), c);
         }
-        Check::Shown { topics: t, guide } => {
+        Check::Shown { topics: t, or_kinds, guide } => {
+            for (i, kind) in or_kinds.iter().enumerate() {
+                names.inside_kind(kind, span(node, &["check", "or_kinds", &i.to_string()]), c);
+            }
             topics("topics", t, node, around, used, c);
             filled("topics", t, at("topics"), c);
             check_text("guide", guide, at("guide"), c);
