@@ -395,6 +395,23 @@ impl<'d> Page<'_, 'd> {
         vec![self.finish(c, used, label, index)]
     }
 
+    /// A cell's text with that of the cells that follow it closely on its row.
+    fn row_text(&self, index: usize) -> String {
+        let Some(cell) = self.cell(index) else { return String::new() };
+        let mut text = cell.text.clone();
+        let mut end = cell.bbox.x1;
+        for next in self.page.right_of(index).into_iter().take(MAX_BOXES) {
+            let Some(other) = self.cell(next) else { break };
+            if other.bbox.x0 - end > 1.6 * cell.bbox.height().max(8.0) || self.is_label(next) {
+                break;
+            }
+            end = other.bbox.x1;
+            text.push(' ');
+            text.push_str(&other.text);
+        }
+        text
+    }
+
     /// A value over several cells of a row.
     fn spread(
         &self,
@@ -465,7 +482,12 @@ impl<'d> Page<'_, 'd> {
             if marks_only(&cell.text) {
                 continue;
             }
-            let claimed = self.page.left_of(i).first().is_some_and(|l| self.is_label(*l));
+            // A label to its left claims it, unless this one stands straight above it.
+            let straight = self.cell(index).is_some_and(|l| {
+                (l.bbox.x0 - cell.bbox.x0).abs() <= 4.0
+                    && cell.bbox.y0 - l.bbox.y1 < 1.2 * l.bbox.height().max(6.0)
+            });
+            let claimed = !straight && self.page.left_of(i).first().is_some_and(|l| self.is_label(*l));
             let starts_label = self.hits.get(i).is_some_and(|h| {
                 h.first().is_some_and(|h| bullet_only(cell.text.get(..h.start).unwrap_or_default()))
             });
@@ -477,7 +499,14 @@ impl<'d> Page<'_, 'd> {
             if pairs && !plain_type(field.value_type) {
                 break;
             }
-            let Some(taken) = typed::take(field, &cell.text, used.role == Role::Period) else { break };
+            let period = used.role == Role::Period;
+            let whole = typed::take(field, &cell.text, period);
+            // Wide gaps may have cut a date or a period into cells.
+            let spread = || {
+                let dated = matches!(field.value_type, ValueType::Date | ValueType::Amount);
+                dated.then(|| typed::take(field, &self.row_text(i), period)).flatten()
+            };
+            let Some(taken) = whole.or_else(spread) else { break };
             let Some(mut c) = Candidate::new(self.view, used.field, (self.index, i), 0, &taken, Place::Below)
             else {
                 break;
