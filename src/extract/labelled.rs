@@ -437,31 +437,50 @@ impl<'d> Page<'_, 'd> {
         Some(c)
     }
 
-    /// A name that goes on in the next line of its column.
+    /// A name that goes on in the next lines of its column. Where it is not plain whether it does, the name
+    /// is not sure.
     fn lengthen(&self, c: &mut Candidate, index: usize, field: &Field) {
-        let Some(next) = self.page.continuation(index) else { return };
-        let (Some(cell), Some(other)) = (self.cell(index), self.cell(next)) else { return };
-        let open = [" en", " voor", " van", " de", " het", " der", " in", "&", "-", ",", " te", " met"];
-        // `Zorggroep Noord` and under it `B.V.`.
         let formed = crate::value::organisation::has_form;
-        let completes = !formed(&cell.text)
-            && other.text.split_whitespace().count() <= 3
-            && formed(&format!("{} {}", cell.text, other.text));
-        let unfinished = completes || open.iter().any(|w| cell.text.to_lowercase().ends_with(w));
-        let goes_on = other.text.starts_with(char::is_lowercase);
-        let labelled = self.page.left_of(next).first().is_some_and(|l| self.is_label(*l));
-        if labelled
-            || self.is_label(next)
-            || !(unfinished || goes_on)
-            || other.text.chars().any(|x| x.is_ascii_digit())
-        {
-            return;
+        let open =
+            [" en", " voor", " van", " de", " het", " der", " in", "&", "-", ",", " te", " met", " aan"];
+        let Some(cell) = self.cell(index) else { return };
+        let (mut text, mut bbox, mut last) = (cell.text.clone(), cell.bbox, index);
+        let mut plain: Option<(String, crate::document::Rect)> = None;
+        let mut goes_on = false;
+        for _ in 0..3 {
+            let Some(next) = self.page.continuation(last) else { break };
+            let Some(other) = self.cell(next) else { break };
+            let labelled = self.page.left_of(next).first().is_some_and(|l| self.is_label(*l));
+            let alike = (other.size - cell.size).abs() < 0.6;
+            if labelled
+                || self.is_label(next)
+                || !alike
+                || other.text.split_whitespace().count() > 5
+                || other.text.contains(|x: char| x.is_ascii_digit() || ":@".contains(x))
+            {
+                break;
+            }
+            goes_on = true;
+            let lower = text.to_lowercase();
+            let unfinished =
+                open.iter().any(|w| lower.ends_with(w)) || other.text.starts_with(char::is_lowercase);
+            let joined = format!("{text} {}", other.text);
+            let completes = !formed(&text) && formed(&joined);
+            bbox = bbox.union(&other.bbox);
+            text = joined;
+            last = next;
+            if unfinished || completes {
+                plain = Some((text.clone(), bbox));
+            }
         }
-        let text = format!("{} {}", cell.text, other.text);
-        if let Some(taken) = typed::take(field, &text, false) {
-            c.value = taken.value;
-            c.raw = text;
-            c.anchor = self.page.anchor_box(cell, cell.bbox.union(&other.bbox));
+        if let Some((joined, bbox)) = plain {
+            if let Some(taken) = typed::take(field, &joined, false) {
+                c.value = taken.value;
+                c.raw = joined;
+                c.anchor = self.page.anchor_box(cell, bbox);
+            }
+        } else if goes_on {
+            c.confidence = c.confidence.min(0.78);
         }
     }
 
