@@ -102,7 +102,8 @@ pub fn judge_margins(view: &View<'_>, all: &mut [Candidate], own_names: &[String
             c.confidence = c.confidence.min(0.5);
             continue;
         }
-        if !page.in_foot(cell) && !(page.in_head(cell) && crowded(cell)) {
+        let margin = page.in_foot(cell) || page.in_head(cell) && crowded(cell);
+        if !margin {
             continue;
         }
         let near =

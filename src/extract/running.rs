@@ -113,7 +113,9 @@ pub fn patterned(view: &View<'_>, rules: &KindRules, running: &[Running]) -> Vec
             for (rank, pattern) in rule.patterns.iter().enumerate() {
                 for found in pattern.captures_iter(&running.text).take(MAX_MATCHES) {
                     let Some(v) = found.name("v") else { continue };
-                    if rules.denied(field, &clause(&running.text, v.start())) {
+                    if rule.field.value_type == ValueType::Amount
+                        && rules.denied(field, &clause(&running.text, v.start()))
+                    {
                         continue;
                     }
                     for taken in typed::take_all(&rule.field, v.as_str(), false) {

@@ -376,8 +376,10 @@ fn head_year(view: &View<'_>, field: usize) -> Vec<Candidate> {
             continue;
         }
         let years = find_years(&cell.text);
-        let last_days =
-            find_dates(&cell.text).into_iter().filter_map(|d| Some((d.start, d.end, d.when.day()?))).last();
+        let last_days = find_dates(&cell.text)
+            .into_iter()
+            .filter_map(|d| Some((d.start, d.end, d.when.day()?)))
+            .next_back();
         let (start, end, year) = match (years.as_slice(), last_days) {
             ([one], _) => (one.start, one.end, one.value),
             (_, Some((start, end, day))) => (start, end, chrono::Datelike::year(&day)),
@@ -458,7 +460,9 @@ fn title_name(view: &View<'_>, rules: &KindRules, field: usize) -> Vec<Candidate
         let key = organisation::key(&value);
         let times = seen.iter().find(|(k, _)| *k == key).map_or(0, |(_, n)| *n);
         let taken = Taken { start: 0, end: cell.text.len(), value, whole: true, sure: true, period: false };
-        let plain = times > 1 || (all.len() == 1 && !broken(page, cell));
+        let short = cell.text.split_whitespace().count() < 3;
+        let part = broken(page, cell);
+        let plain = (times > 1 && !(part && short)) || (all.len() == 1 && !part);
         out.extend(make(view, field, (0, i), &taken, if plain { 0.84 } else { 0.76 }));
     }
     sole(out)

@@ -53,7 +53,7 @@ pub fn clean(text: &str) -> Option<String> {
     let trimmed = balanced(trimmed);
     let letters = trimmed.chars().filter(|c| c.is_alphabetic()).count();
     let dotted =
-        trimmed.contains("....") || trimmed.contains("___") || trimmed.contains("<") || trimmed.contains("[");
+        trimmed.contains("....") || trimmed.contains("___") || trimmed.contains('<') || trimmed.contains('[');
     if letters < 2 || trimmed.chars().count() > 150 || dotted {
         return None;
     }
