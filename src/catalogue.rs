@@ -337,6 +337,9 @@ pub struct Topic {
     /// A heading with one of these is not about it.
     #[serde(default)]
     pub not_headings: Vec<String>,
+    /// Organs: a heading that speaks of one of these and of no other is about this.
+    #[serde(default)]
+    pub organ_headings: Vec<String>,
     /// So many words at least stand under such a heading.
     #[serde(default = "eight")]
     pub min_words: u32,

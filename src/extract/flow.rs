@@ -43,6 +43,13 @@ pub struct Unit {
     rank: Rank,
 }
 
+impl Unit {
+    /// A heading with a number: an article, `3.2`; never the title of the document.
+    pub fn numbered(&self) -> bool {
+        self.rank.depth > 0
+    }
+}
+
 /// All units of a segment, in reading order. Indices in [`Unit`] point into `units`.
 #[derive(Debug, Clone, Default)]
 pub struct Flow {
@@ -412,7 +419,12 @@ fn continues(a: &Row, b: &Row, style: Style) -> bool {
 /// Whether the first word of `b` would not have fitted on the line of `a`.
 fn full(a: &Row, b: &Row) -> bool {
     let first = b.line.words().next().map_or(0.0, |w| w.bbox.width());
-    a.words >= 3 && first > 0.0 && a.bbox.x1 + first + 1.0 >= a.edge && a.page.height > 0.0
+    if a.page.height <= 0.0 || a.words < 3 {
+        return false;
+    }
+    // A line that holds most of the width and ends no sentence goes on too: ragged setting.
+    let long = a.words >= 8 && !ends_sentence(&a.text) && a.bbox.width() > 0.72 * (a.edge - a.bbox.x0);
+    long || (first > 0.0 && a.bbox.x1 + first + 1.0 >= a.edge)
 }
 
 fn ends_sentence(text: &str) -> bool {
@@ -577,10 +589,12 @@ fn heading(rows: &[Row], at: usize, style: Style) -> Option<(Rank, usize)> {
     if row.words > MAX_HEADING_WORDS || text.len() > 140 || !text.chars().any(char::is_alphabetic) {
         return None;
     }
-    if is_contents(row) || text.ends_with([',', ';', '-']) || row.page.sheet.is_some() {
+    let out = style.stands_out(row);
+    // A title may be hyphenated at the end of its first line.
+    let broken = text.ends_with('-') && !out;
+    if is_contents(row) || text.ends_with([',', ';']) || broken || row.page.sheet.is_some() {
         return None;
     }
-    let out = style.stands_out(row);
     let numbered = number_of(text);
     if bullet(text).is_some() && numbered.is_none() {
         return None;
@@ -633,6 +647,7 @@ fn heading(rows: &[Row], at: usize, style: Style) -> Option<(Rank, usize)> {
                 .any(|r| number_of(&r.text).is_some_and(|n| n.0 == 1) && !style.stands_out(r));
         !title.is_empty()
             && first_upper
+            && !title.ends_with(':')
             && !stop
             && !goes_on
             && !inside

@@ -15,6 +15,24 @@ const MAX_BOXES: usize = 12;
 /// Rows of a table that are followed under a label.
 const MAX_ROWS: usize = 60;
 
+/// Words before a label of an amount that leave it what it is.
+const NEUTRAL: [&str; 14] = [
+    "maximaal",
+    "maximum",
+    "max",
+    "verzekerd",
+    "verzekerde",
+    "bedrag",
+    "bedragen",
+    "som",
+    "dekking",
+    "limiet",
+    "tot",
+    "het",
+    "een",
+    "van",
+];
+
 /// A page with its labels found.
 struct Page<'a, 'd> {
     view: &'a View<'d>,
@@ -209,8 +227,22 @@ impl<'d> Page<'_, 'd> {
             if found.iter().all(|c| c.confidence < crate::fact::DECISIVE) && !qualified {
                 found.extend(self.under(index, used, label));
             }
+            // What the words before make of it: nothing (`maximaal`), or a cover of its own (`milieuschade`).
+            let neutral = before
+                .split(|c: char| !c.is_alphabetic())
+                .filter(|w| !w.is_empty())
+                .all(|w| NEUTRAL.contains(&w.to_lowercase().as_str()));
             for c in &mut found {
-                c.confidence -= if qualified { 0.06 } else { 0.0 };
+                if !front {
+                    c.context = Some(self.running.before(index, hit.start));
+                }
+                if qualified {
+                    c.confidence -= 0.06;
+                }
+                if !front && !neutral && field.value_type == ValueType::Amount {
+                    c.section = Some(before.trim().trim_matches([',', ':', '-']).chars().take(80).collect());
+                    c.confidence = c.confidence.min(0.75);
+                }
             }
             out.extend(found);
             return;
@@ -385,7 +417,12 @@ impl<'d> Page<'_, 'd> {
         let Some(next) = self.page.continuation(index) else { return };
         let (Some(cell), Some(other)) = (self.cell(index), self.cell(next)) else { return };
         let open = [" en", " voor", " van", " de", " het", " der", " in", "&", "-", ",", " te", " met"];
-        let unfinished = open.iter().any(|w| cell.text.to_lowercase().ends_with(w));
+        // `Zorggroep Noord` and under it `B.V.`.
+        let formed = crate::value::organisation::has_form;
+        let completes = !formed(&cell.text)
+            && other.text.split_whitespace().count() <= 3
+            && formed(&format!("{} {}", cell.text, other.text));
+        let unfinished = completes || open.iter().any(|w| cell.text.to_lowercase().ends_with(w));
         let goes_on = other.text.starts_with(char::is_lowercase);
         let labelled = self.page.left_of(next).first().is_some_and(|l| self.is_label(*l));
         if labelled

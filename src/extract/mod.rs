@@ -67,9 +67,11 @@ impl Extractor {
         let kinds = catalogue
             .kinds
             .iter()
-            .map(|k| (k.id.clone(), KindRules::new(labels::fields_of(Some(k), catalogue), &mut compiled)))
+            .map(|k| {
+                (k.id.clone(), KindRules::new(Some(k), labels::fields_of(Some(k), catalogue), &mut compiled))
+            })
             .collect();
-        let other = KindRules::new(labels::fields_of(None, catalogue), &mut compiled);
+        let other = KindRules::new(None, labels::fields_of(None, catalogue), &mut compiled);
         let wanted = catalogue.kinds.iter().map(|k| (k.id.clone(), k.topics.clone())).collect();
         let mut wanted_anywhere: Vec<String> =
             catalogue.kinds.iter().filter(|k| k.outside).flat_map(|k| k.topics.clone()).collect();
@@ -134,7 +136,10 @@ fn candidates(document: &Document, segment: &Segment, view: &View<'_>, rules: &K
     all.extend(more);
     let own_names: Vec<String> = all
         .iter()
-        .filter(|c| names.contains(&c.field) && c.confidence >= 0.75 && c.owner.is_none())
+        .filter(|c| names.contains(&c.field) && c.owner.is_none())
+        .filter(|c| {
+            c.confidence >= DECISIVE || c.confidence >= 0.75 && crate::value::organisation::has_form(&c.value)
+        })
         .map(|c| c.value.clone())
         .collect();
     let numbers = of_type(&[ValueType::Kvk, ValueType::Rsin]);

@@ -194,7 +194,7 @@ pub fn names_in(text: &str) -> impl Iterator<Item = String> + '_ {
 /// A name at the start of a text without the sentence that goes on behind it.
 pub fn cut(text: &str) -> Option<String> {
     let found = NAMED.find(text).filter(|m| m.start() == 0)?;
-    let rest = text.get(found.end()..)?.trim_start();
+    let rest = text.get(found.end()..)?.trim_start_matches(['.', ' ']);
     rest.starts_with(char::is_lowercase).then(|| names_in(found.as_str()).next()).flatten()
 }
 

@@ -149,7 +149,7 @@ fn read(flow: &Flow, topics: &CompiledTopics, form: &Form) -> Vec<Reading> {
         let hits = topics.lexicon.scan(&words, &mut seen);
         let subject =
             if unit.kind == UnitKind::Heading { topics.deeds.subject(&hits) } else { Subject::None };
-        if u < 4 && title == Subject::None && words.len() <= 14 {
+        if u < 3 && title == Subject::None && words.len() <= 14 && !unit.numbered() {
             title = topics.deeds.subject(&hits);
         }
         subjects.push(subject);
@@ -296,6 +296,11 @@ fn names_topic(
         return false;
     }
     if reading.hits.has(&topic.headings) {
+        return true;
+    }
+    if let Subject::One(organ) = topics.deeds.subject(&reading.hits)
+        && topic.organ_headings.contains(&organ)
+    {
         return true;
     }
     if topic.deeds.is_empty() {

@@ -1,10 +1,17 @@
 //! Values that a pattern finds in running text.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::candidate::{Candidate, Place};
 use super::labels::KindRules;
 use super::typed;
 use super::view::{CellView, PageView, View};
 use crate::catalogue::ValueType;
+
+static CUT: LazyLock<Regex> =
+    LazyLock::new(|| crate::value::constant_regex(r"(?-i:[A-Z])\w+ +(?:aan|en|&) +$"));
 
 /// A page's cells as one text, with the way back.
 #[derive(Debug)]
@@ -67,6 +74,14 @@ fn before(text: &str, at: usize) -> String {
     head.get(skip..).unwrap_or_default().to_owned()
 }
 
+/// What stands before a place in its own clause: after the last sentence, line or amount.
+fn clause(text: &str, at: usize) -> String {
+    let head = before(text, at);
+    let cut =
+        [". ", "\n", "\t", ";", "€", "EUR"].iter().filter_map(|m| head.rfind(m).map(|i| i + m.len())).max();
+    head.get(cut.unwrap_or(0)..).unwrap_or_default().to_owned()
+}
+
 /// Whether a line carries on the sentence of the line before: a long line, close above, as large.
 fn goes_on(page: &PageView<'_>, last: &CellView<'_>, next: &CellView<'_>) -> bool {
     let alone = |c: &CellView<'_>| {
@@ -98,6 +113,9 @@ pub fn patterned(view: &View<'_>, rules: &KindRules, running: &[Running]) -> Vec
             for (rank, pattern) in rule.patterns.iter().enumerate() {
                 for found in pattern.captures_iter(&running.text).take(MAX_MATCHES) {
                     let Some(v) = found.name("v") else { continue };
+                    if rules.denied(field, &clause(&running.text, v.start())) {
+                        continue;
+                    }
                     for taken in typed::take_all(&rule.field, v.as_str(), false) {
                         let (start, end) = (v.start() + taken.start, v.start() + taken.end);
                         let Some((cell, within)) = running.cell(start) else { continue };
@@ -111,6 +129,12 @@ pub fn patterned(view: &View<'_>, rules: &KindRules, running: &[Running]) -> Vec
                             && let Some(name) = super::owner::cut(&c.value)
                         {
                             c.value = name;
+                        }
+                        // `Zorg aan Huis X B.V.`: the name may have begun before.
+                        if rule.field.value_type == ValueType::Organisation
+                            && CUT.is_match(&before(&running.text, start))
+                        {
+                            c.confidence -= 0.15;
                         }
                         // A name that the line's end cuts may go on in the next.
                         let rest = running.text.get(end..).unwrap_or_default();

@@ -29,6 +29,8 @@ pub struct CompiledTopic {
     pub id: String,
     pub headings: Vec<PhraseId>,
     pub not_headings: Vec<PhraseId>,
+    /// Indices of organs.
+    pub organ_headings: Vec<usize>,
     pub min_words: u32,
     pub rules: Vec<Rule>,
     /// Indices of act and organ.
@@ -194,10 +196,18 @@ fn compile(
             }
         }
     }
+    let mut organ_headings = Vec::new();
+    for organ in &topic.organ_headings {
+        match deeds.organ(organ) {
+            Some(o) => organ_headings.push(o),
+            None => faults.push((topic.id.clone(), format!("unknown organ `{organ}`"))),
+        }
+    }
     CompiledTopic {
         id: topic.id.clone(),
         headings: lexicon.add_all(&topic.headings),
         not_headings: lexicon.add_all(&topic.not_headings),
+        organ_headings,
         min_words: topic.min_words,
         rules,
         deeds: pairs,

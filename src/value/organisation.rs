@@ -20,7 +20,7 @@ pub enum Match {
 /// Where a name in running text or a field ends.
 static NAME_END: LazyLock<Regex> = LazyLock::new(|| {
     constant_regex(
-        r"\s*(?:,?\s*(?:statutair\s+|kantoorhoudende?\s+|mede\s+)?gevestigd\b|[,;]?\s+hierna\b|,?\s+ingeschreven\b|,?\s+met\s+zetel\b|[,;(]?\s*(?:kvk|k\.v\.k\.?|rsin|btw|agb|iban)\b|[,;(]?\s*handelsregister|,?\s+ten\s+deze\b|,?\s+te\s+dezen?\b|,?\s+vertegenwoordigd\b|,?\s+t\.a\.v\.|,?\s+postbus\b|,?\s+verder\s+te\s+noemen|\s+\(hierna|[,;]\s+opgericht\b|,?\s+en\s+is\s+gevestigd\b|\s+en\s+heeft\s+(?:haar|zijn)\s+zetel|,?\s+verklaart\b|\.\s+(?:zij|de|het|hij|deze|artikel)\b|\s+d\.d\.)",
+        r"\s*(?:,?\s*(?:statutair\s+|kantoorhoudende?\s+|mede\s+)?gevestigd\b|[,;]?\s+hierna\b|,?\s+ingeschreven\b|,?\s+met\s+zetel\b|[,;(]?\s*(?:kvk|k\.v\.k\.?|rsin|btw|agb|iban)\b|[,;(]?\s*handelsregister|,?\s+ten\s+deze\b|,?\s+te\s+dezen?\b|,?\s+vertegenwoordigd\b|,?\s+t\.a\.v\.|,?\s+postbus\b|,?\s+verder\s+te\s+noemen|\s+\(hierna|[,;]\s+opgericht\b|,?\s+en\s+is\s+gevestigd\b|\s+en\s+heeft\s+(?:haar|zijn)\s+zetel|,?\s+verklaart\b|\.\s+(?:zij|de|het|hij|deze|artikel)\b|:\s|\s+d\.d\.)",
     )
 });
 /// The name under which one trades.
