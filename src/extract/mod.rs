@@ -57,6 +57,8 @@ pub struct Extractor {
     people: people::People,
     /// Topics to look for, by kind.
     wanted: BTreeMap<String, Vec<String>>,
+    /// Topics to look for in a document of no known kind.
+    wanted_anywhere: Vec<String>,
 }
 
 impl Extractor {
@@ -71,12 +73,17 @@ impl Extractor {
             .collect();
         let other = KindRules::new(None, labels::fields_of(None, catalogue), &mut compiled);
         let wanted = catalogue.kinds.iter().map(|k| (k.id.clone(), k.topics.clone())).collect();
+        let mut wanted_anywhere: Vec<String> =
+            catalogue.kinds.iter().filter(|k| k.outside).flat_map(|k| k.topics.clone()).collect();
+        wanted_anywhere.sort();
+        wanted_anywhere.dedup();
         Self {
             kinds,
             other,
             topics: topics::CompiledTopics::new(catalogue),
             people: people::People::new(catalogue),
             wanted,
+            wanted_anywhere,
         }
     }
 
@@ -88,10 +95,11 @@ impl Extractor {
         let known: BTreeSet<String> =
             facts.iter().filter(|f| f.field == "rsin").map(|f| f.value.clone()).collect();
         let private = privacy::private(&view, &known);
+        // A paper of no known kind may still make a reservation: what any letter may say is looked for.
         let wanted: Vec<&str> = segment
             .kind
             .as_deref()
-            .and_then(|k| self.wanted.get(k))
+            .map_or(Some(&self.wanted_anywhere), |k| self.wanted.get(k))
             .map(|w| w.iter().map(String::as_str).collect())
             .unwrap_or_default();
         let flow = flow::flow(document, segment, &self.topics.grammar);
