@@ -257,10 +257,7 @@ pub fn run(job: &Job, rules: &Rules, progress: &dyn Progress) -> Result<Ran, Run
 }
 
 /// Reads the register, if there is one, and gives its rows to folders. Returns the rows still without one.
-fn read_register(
-    share: &mut crate::submission::Intake,
-    observer: &Observer,
-) -> (Vec<register::Row>, bool) {
+fn read_register(share: &mut crate::submission::Intake, observer: &Observer) -> (Vec<register::Row>, bool) {
     let Some(path) = share.register.clone() else { return (Vec::new(), false) };
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let Some(document) = observer.pool.read(&path).into_iter().next() else { return (Vec::new(), false) };

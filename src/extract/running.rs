@@ -81,6 +81,7 @@ pub fn patterned(view: &View<'_>, rules: &KindRules) -> Vec<Candidate> {
         let running = Running::new(page);
         for (field, rule) in rules.fields.iter().enumerate() {
             for (rank, pattern) in rule.patterns.iter().enumerate() {
+                let Some(pattern) = pattern.regex() else { continue };
                 for found in pattern.captures_iter(&running.text).take(MAX_MATCHES) {
                     let Some(v) = found.name("v") else { continue };
                     for taken in typed::take_all(&rule.field, v.as_str(), false) {
