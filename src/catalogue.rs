@@ -57,6 +57,10 @@ pub struct Kind {
     /// begins with another kind's title stays with it as long as the pages look alike.
     #[serde(default)]
     pub compound: bool,
+    /// Such documents often bear no title, or one that is a picture: their words alone count in full.
+    /// Of other kinds they count for less when no title of the kind is seen.
+    #[serde(default)]
+    pub untitled: bool,
     /// An annex of the named kind: it is cut off from it even where the pages are numbered through.
     #[serde(default)]
     pub part_of: Option<String>,
@@ -221,6 +225,10 @@ pub struct Field {
     /// For yes/no and text: phrases (as in [`Topic`]: `*` ends a stem) and the value each stands for.
     #[serde(default)]
     pub means: BTreeMap<String, String>,
+    /// Of a name: where nothing names anyone, the one organisation that a sentence introduces with its KvK
+    /// number is meant.
+    #[serde(default)]
+    pub introduced: bool,
     /// Does not take up the labels of a field set for the same field.
     #[serde(default)]
     pub alone: bool,

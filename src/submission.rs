@@ -56,6 +56,8 @@ pub struct Submission {
     /// Relative to the submission; `None` when there is none.
     pub manifest_path: Option<String>,
     pub manifest: Manifest,
+    /// A register row was found for it.
+    pub in_register: bool,
     /// Sorted by path.
     pub files: Vec<InputFile>,
     pub ignored: Vec<IgnoredFile>,
@@ -71,6 +73,8 @@ pub struct Intake {
     pub submissions: Vec<Submission>,
     /// Files directly under the intake that belong to no submission and are no register.
     pub stray_files: Vec<String>,
+    /// The register file, if there is one; read like any other document.
+    pub register: Option<PathBuf>,
     /// Faults of the register, rows without a folder, folders without a row.
     pub problems: Vec<Problem>,
 }

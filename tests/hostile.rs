@@ -1,5 +1,7 @@
 //! Hostile and broken files, through the pool: each ends in a problem, none in a failure or a delay.
 
+#![allow(clippy::unwrap_used)] // tests may
+
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::OnceLock;

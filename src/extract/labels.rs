@@ -1,12 +1,12 @@
 //! The labels of a kind's fields, compiled: which words of a cell are a label, and of what.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use aho_corasick::AhoCorasick;
 use regex::Regex;
 
 use super::squeeze::{Squeezed, squeeze};
-use crate::catalogue::{Catalogue, Field, Kind};
+use crate::catalogue::{Catalogue, Field, Kind, Place};
 use crate::fold::fold;
 
 /// A field with what is compiled of it.
@@ -47,6 +47,8 @@ struct Entry {
 /// All that is looked for in documents of a kind.
 #[derive(Debug)]
 pub struct KindRules {
+    /// Words of the kind's names and titles, folded: they stand before a name in a title and are no part of it.
+    pub title_words: BTreeSet<String>,
     pub fields: Vec<FieldRules>,
     entries: Vec<Entry>,
     finder: Option<AhoCorasick>,
@@ -104,7 +106,11 @@ pub fn fields_of(kind: Option<&Kind>, catalogue: &Catalogue) -> Vec<Field> {
 
 impl KindRules {
     /// `compiled` keeps patterns that several kinds share.
-    pub fn new(fields: Vec<Field>, compiled: &mut BTreeMap<String, Option<Regex>>) -> Self {
+    pub fn new(
+        kind: Option<&Kind>,
+        fields: Vec<Field>,
+        compiled: &mut BTreeMap<String, Option<Regex>>,
+    ) -> Self {
         let mut entries: Vec<Entry> = Vec::new();
         for (index, field) in fields.iter().enumerate() {
             let lists = [
@@ -154,7 +160,19 @@ impl KindRules {
                 field,
             })
             .collect();
-        Self { fields, entries, finder }
+        let titles = kind.into_iter().flat_map(|k| {
+            let signals = k.signals.iter().filter(|s| s.place == Place::Title).flat_map(|s| &s.phrases);
+            std::iter::once(&k.name).chain(&k.synonyms).chain(signals)
+        });
+        let title_words = titles
+            .flat_map(|t| {
+                fold(t).split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>()
+            })
+            .filter(|w| {
+                w.len() > 3 && !["stichting", "vereniging", "cooperatie", "zorg"].contains(&w.as_str())
+            })
+            .collect();
+        Self { title_words, fields, entries, finder }
     }
 
     /// All labels, folded: an empty line with one is an empty field of a form.
@@ -190,6 +208,11 @@ impl KindRules {
     /// Words of the label.
     pub fn words(&self, hit: &Hit) -> usize {
         self.entries.get(hit.entry).map_or(0, |e| e.words)
+    }
+
+    /// Whether a clause holds a look-alike of the field's labels.
+    pub fn denied(&self, field: usize, clause: &str) -> bool {
+        !clause.trim().is_empty() && self.hits(&Squeezed::new(clause)).iter().any(|h| self.bars(h, field))
     }
 
     /// Whether the hit is no label of this field but a look-alike.

@@ -36,6 +36,7 @@ use crate::fact::{DECISIVE, Fact, Passage, Segment};
 use crate::problem::Problem;
 use candidate::Candidate;
 use labels::KindRules;
+use running::Running;
 use view::View;
 
 /// What was found in one segment, in document order.
@@ -56,6 +57,8 @@ pub struct Extractor {
     people: people::People,
     /// Topics to look for, by kind.
     wanted: BTreeMap<String, Vec<String>>,
+    /// Topics to look for in a document of no known kind.
+    wanted_anywhere: Vec<String>,
 }
 
 impl Extractor {
@@ -64,16 +67,23 @@ impl Extractor {
         let kinds = catalogue
             .kinds
             .iter()
-            .map(|k| (k.id.clone(), KindRules::new(labels::fields_of(Some(k), catalogue), &mut compiled)))
+            .map(|k| {
+                (k.id.clone(), KindRules::new(Some(k), labels::fields_of(Some(k), catalogue), &mut compiled))
+            })
             .collect();
-        let other = KindRules::new(labels::fields_of(None, catalogue), &mut compiled);
+        let other = KindRules::new(None, labels::fields_of(None, catalogue), &mut compiled);
         let wanted = catalogue.kinds.iter().map(|k| (k.id.clone(), k.topics.clone())).collect();
+        let mut wanted_anywhere: Vec<String> =
+            catalogue.kinds.iter().filter(|k| k.outside).flat_map(|k| k.topics.clone()).collect();
+        wanted_anywhere.sort();
+        wanted_anywhere.dedup();
         Self {
             kinds,
             other,
             topics: topics::CompiledTopics::new(catalogue),
             people: people::People::new(catalogue),
             wanted,
+            wanted_anywhere,
         }
     }
 
@@ -85,10 +95,11 @@ impl Extractor {
         let known: BTreeSet<String> =
             facts.iter().filter(|f| f.field == "rsin").map(|f| f.value.clone()).collect();
         let private = privacy::private(&view, &known);
+        // A paper of no known kind may still make a reservation: what any letter may say is looked for.
         let wanted: Vec<&str> = segment
             .kind
             .as_deref()
-            .and_then(|k| self.wanted.get(k))
+            .map_or(Some(&self.wanted_anywhere), |k| self.wanted.get(k))
             .map(|w| w.iter().map(String::as_str).collect())
             .unwrap_or_default();
         let flow = flow::flow(document, segment, &self.topics.grammar);
@@ -109,30 +120,52 @@ impl Extractor {
 }
 
 fn candidates(document: &Document, segment: &Segment, view: &View<'_>, rules: &KindRules) -> Vec<Candidate> {
+    let running: Vec<Running> = view.pages.iter().map(Running::new).collect();
     let mut all = form_values::form_values(document, segment, view, rules);
-    all.extend(labelled::labelled(view, rules));
-    all.extend(running::patterned(view, rules));
+    all.extend(labelled::labelled(view, rules, &running));
+    all.extend(running::patterned(view, rules, &running));
     let of_type = |types: &[ValueType]| -> Vec<usize> {
         (0..rules.fields.len())
             .filter(|i| rules.fields.get(*i).is_some_and(|f| types.contains(&f.field.value_type)))
             .collect()
     };
-    // Names that a label gives tell the document's own numbers from those of its letterhead.
+    // Names first: they tell the document's own numbers from those of others.
     let names = of_type(&[ValueType::Organisation]);
+    disown(&mut all);
+    let more = unlabelled::unlabelled(view, rules, &|f| !names.contains(&f) || sure(&all, f));
+    all.extend(more);
     let own_names: Vec<String> = all
         .iter()
-        .filter(|c| names.contains(&c.field) && c.confidence >= DECISIVE && c.owner.is_none())
+        .filter(|c| names.contains(&c.field) && c.owner.is_none())
+        .filter(|c| {
+            c.confidence >= DECISIVE || c.confidence >= 0.75 && crate::value::organisation::has_form(&c.value)
+        })
         .map(|c| c.value.clone())
         .collect();
-    owner::judge_margins(view, &mut all, &own_names, &of_type(&[ValueType::Kvk, ValueType::Rsin]));
+    let numbers = of_type(&[ValueType::Kvk, ValueType::Rsin]);
+    owner::judge_margins(view, &mut all, &own_names, &numbers);
+    let introducing = rules.fields.iter().position(|f| f.field.introduced);
+    if let Some(field) = introducing.filter(|f| own_names.is_empty() && !sure(&all, *f)) {
+        let kvk = of_type(&[ValueType::Kvk]);
+        let named = owner::introduced(&mut all, &kvk, field);
+        all.extend(named);
+    }
+    disown(&mut all);
+    let more = unlabelled::unlabelled(view, rules, &|f| names.contains(&f) || sure(&all, f));
+    all.extend(more);
+    all
+}
+
+/// Whether a field has a value that may decide.
+fn sure(all: &[Candidate], field: usize) -> bool {
+    all.iter().any(|c| c.field == field && c.confidence >= DECISIVE)
+}
+
+/// What is someone else's never decides.
+fn disown(all: &mut [Candidate]) {
     for c in all.iter_mut().filter(|c| c.owner.is_some()) {
         c.confidence = c.confidence.min(DECISIVE - 0.1);
     }
-    let sure: BTreeSet<usize> = all.iter().filter(|c| c.confidence >= DECISIVE).map(|c| c.field).collect();
-    let have = |field: usize| sure.contains(&field);
-    let more = unlabelled::unlabelled(view, rules, &have);
-    all.extend(more);
-    all
 }
 
 /// Facts and passages of one segment; compiles the catalogue for it. For many documents make an

@@ -13,10 +13,17 @@ use crate::value::organisation::{self, Match, same_organisation};
 /// Rows above a label that its block may hold.
 const BLOCK_ROWS: usize = 10;
 
-/// A name with a legal form in it.
+/// A name with a legal form in it: words with a capital, and the small words that names have.
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    let small = r"(?:van|de|het|en|voor|der|den|in|aan|op|bij|met|ten|ter|over|tot|om|uit|door|'t|’t|&|\+|-)";
+    let big = r"(?-i:[A-Z0-9À-Ý'‘“\u{22}])[\w&'’”\u{22}/-]*(?:\.[A-Za-z]+)*";
+    constant_regex(&format!(
+        r"(?:\b(?:stichting|coöperatie|cooperatie|vereniging) +(?:{big}|{small})(?: +(?:{big}|{small})){{0,7}}(?: +u\.?a\b\.?)?|{big}(?: +(?:{big}|{small})){{0,7}} +(?:b\.\s?v\b\.?|bv\b|n\.\s?v\b\.?|nv\b|u\.a\b\.?|v\.o\.f\b\.?))"
+    ))
+});
+static TAIL: LazyLock<Regex> = LazyLock::new(|| {
     constant_regex(
-        r"(?:\b(?:stichting|coöperatie|cooperatie|vereniging)\s+(?-i:[A-Z'])[\w&'’.-]*(?:\s+(?:(?-i:[A-Z0-9&])[\w&'’.-]*|van|de|het|en|voor|der|in)){0,6}|(?-i:[A-Z])[\w&'’.-]*(?:\s+[\w&'’.-]+){0,5}\s+(?:b\.?v\b\.?|n\.?v\b\.?|u\.a\.|llp\b))",
+        r"(?:\s+(?:van|de|het|en|voor|der|den|in|aan|op|bij|met|ten|ter|over|tot|om|uit|door|&|\+|-))+$",
     )
 });
 
@@ -78,8 +85,7 @@ pub fn judge_margins(view: &View<'_>, all: &mut [Candidate], own_names: &[String
             continue;
         }
         if let Some(name) = c.context.as_deref().and_then(last_name) {
-            let own = own_names.iter().any(|o| same_organisation(&name, o) != Match::Different);
-            if !own {
+            if !is_known(&name, own_names) {
                 c.owner = Some(name);
                 c.confidence = c.confidence.min(if own_names.is_empty() { 0.7 } else { 0.4 });
             }
@@ -90,13 +96,14 @@ pub fn judge_margins(view: &View<'_>, all: &mut [Candidate], own_names: &[String
         // Straight under another's name, as letterheads have it.
         let theirs = (!own_names.is_empty()).then(|| name_above(page, cell)).flatten();
         if let Some(name) = theirs
-            && own_names.iter().all(|o| same_organisation(&name, o) == Match::Different)
+            && !is_known(&name, own_names)
         {
             c.owner = Some(name);
             c.confidence = c.confidence.min(0.5);
             continue;
         }
-        if !page.in_foot(cell) && !(page.in_head(cell) && crowded(cell)) {
+        let margin = page.in_foot(cell) || page.in_head(cell) && crowded(cell);
+        if !margin {
             continue;
         }
         let near =
@@ -105,10 +112,9 @@ pub fn judge_margins(view: &View<'_>, all: &mut [Candidate], own_names: &[String
             .cells
             .iter()
             .filter(|o| near(o) && (page.in_foot(o) == page.in_foot(cell)))
-            .flat_map(|o| NAMED.find_iter(&o.text).map(|m| m.as_str().to_owned()).collect::<Vec<_>>())
-            .filter_map(|n| organisation::clean(&n))
+            .flat_map(|o| names_in(&o.text).collect::<Vec<_>>())
             .collect();
-        let own = names.iter().any(|n| own_names.iter().any(|o| same_organisation(n, o) != Match::Different));
+        let own = names.iter().any(|n| is_known(n, own_names));
         if own {
             continue;
         }
@@ -120,6 +126,41 @@ pub fn judge_margins(view: &View<'_>, all: &mut [Candidate], own_names: &[String
             c.confidence = c.confidence.min(0.7);
         }
     }
+}
+
+/// Where no label names anyone and the text introduces one organisation alone with its number
+/// (`Stichting X, ingeschreven in het handelsregister onder nummer ...`), it is about that one. Gives the
+/// candidate for the name.
+pub fn introduced(all: &mut [Candidate], numbers: &[usize], name_field: usize) -> Option<Candidate> {
+    let pairs: Vec<usize> = all
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| numbers.contains(&c.field) && c.context.is_some())
+        .map(|(i, _)| i)
+        .collect();
+    let first = all.get(*pairs.first()?)?;
+    let name = first.owner.clone()?;
+    let (value, field) = (first.value.clone(), first.field);
+    let alone = all.iter().filter(|c| c.field == field).all(|c| {
+        c.value == value && c.owner.as_ref().is_none_or(|o| organisation::key(o) == organisation::key(&name))
+    });
+    if !alone {
+        return None;
+    }
+    let mut named = first.clone();
+    for c in all.iter_mut().filter(|c| c.field == field) {
+        c.owner = None;
+        c.confidence = c.place.base() - 0.03;
+    }
+    named.field = name_field;
+    named.confidence = 0.85;
+    named.raw.clone_from(&name);
+    named.value = name;
+    named.owner = None;
+    named.label = None;
+    named.context = None;
+    named.rank = 90;
+    Some(named)
 }
 
 /// The organisation named nearest above in the lines that follow each other closely.
@@ -143,10 +184,38 @@ fn name_above(page: &PageView<'_>, cell: &CellView<'_>) -> Option<String> {
     None
 }
 
+/// The organisations named in a text.
+pub fn names_in(text: &str) -> impl Iterator<Item = String> + '_ {
+    NAMED.find_iter(text).filter_map(|m| {
+        let name = TAIL.replace(m.as_str(), "").into_owned();
+        organisation::clean(&name).filter(|n| organisation::has_form(n))
+    })
+}
+
+/// A name at the start of a text without the sentence that goes on behind it.
+pub fn cut(text: &str) -> Option<String> {
+    let found = NAMED.find(text).filter(|m| m.start() == 0)?;
+    let rest = text.get(found.end()..)?.trim_start_matches(['.', ' ']);
+    rest.starts_with(char::is_lowercase).then(|| names_in(found.as_str()).next()).flatten()
+}
+
 /// The organisation named last in a text.
 fn last_name(text: &str) -> Option<String> {
-    let found = NAMED.find_iter(text).last()?;
-    organisation::clean(found.as_str())
+    names_in(text).last()
+}
+
+/// Whether a name found in running text is (the start or end of) one that is known: where it begins and
+/// ends is not sure, but what joins it to its surroundings are small words.
+fn is_known(found: &str, known: &[String]) -> bool {
+    let small = |w: &str| w.chars().all(|c| !c.is_uppercase()) && !w.chars().any(|c| c.is_ascii_digit());
+    let words: Vec<&str> = found.split_whitespace().collect();
+    let mut forms: Vec<String> = vec![found.to_owned()];
+    for (i, word) in words.iter().enumerate().filter(|(_, w)| small(w)) {
+        let _ = word;
+        forms.push(words.get(..i).unwrap_or_default().join(" "));
+        forms.push(words.get(i + 1..).unwrap_or_default().join(" "));
+    }
+    known.iter().any(|k| forms.iter().any(|f| same_organisation(f, k) != Match::Different))
 }
 
 /// Several things in one cell, as letterheads have them: `tel. 070 ... | www ... | KvK ...`.

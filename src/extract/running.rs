@@ -1,11 +1,20 @@
 //! Values that a pattern finds in running text.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::candidate::{Candidate, Place};
 use super::labels::KindRules;
 use super::typed;
 use super::view::{CellView, PageView, View};
+use crate::catalogue::ValueType;
+
+static CUT: LazyLock<Regex> =
+    LazyLock::new(|| crate::value::constant_regex(r"(?-i:[A-Z])\w+ +(?:aan|en|&) +$"));
 
 /// A page's cells as one text, with the way back.
+#[derive(Debug)]
 pub struct Running {
     pub text: String,
     /// Start in the text, cell, length.
@@ -19,10 +28,9 @@ impl Running {
         let mut text = String::new();
         let mut parts = Vec::new();
         let mut before: Option<usize> = None;
-        let widest = page.cells.iter().map(|c| c.bbox.width()).fold(0.0, f32::max);
         for (i, cell) in page.cells.iter().enumerate() {
             if let Some(last) = before.and_then(|b| page.cells.get(b)) {
-                let runs_on = goes_on(page, last, cell, widest);
+                let runs_on = goes_on(page, last, cell);
                 if last.line == cell.line && last.block == cell.block {
                     text.push('\t');
                 } else if !runs_on {
@@ -43,6 +51,14 @@ impl Running {
         Self { text, parts }
     }
 
+    /// The two hundred characters before a place in a cell.
+    pub fn before(&self, cell: usize, within: usize) -> String {
+        self.parts
+            .iter()
+            .find(|(_, c, _)| *c == cell)
+            .map_or_else(String::new, |(start, ..)| before(&self.text, start + within))
+    }
+
     /// The cell that a place of the text is in, and the place within it.
     pub fn cell(&self, at: usize) -> Option<(usize, usize)> {
         let i = self.parts.partition_point(|(start, ..)| *start <= at).checked_sub(1)?;
@@ -58,12 +74,27 @@ fn before(text: &str, at: usize) -> String {
     head.get(skip..).unwrap_or_default().to_owned()
 }
 
+/// What stands before a place in its own clause: after the last sentence, line or amount.
+fn clause(text: &str, at: usize) -> String {
+    let head = before(text, at);
+    let cut =
+        [". ", "\n", "\t", ";", "€", "EUR"].iter().filter_map(|m| head.rfind(m).map(|i| i + m.len())).max();
+    head.get(cut.unwrap_or(0)..).unwrap_or_default().to_owned()
+}
+
 /// Whether a line carries on the sentence of the line before: a long line, close above, as large.
-fn goes_on(page: &PageView<'_>, last: &CellView<'_>, next: &CellView<'_>, widest: f32) -> bool {
+fn goes_on(page: &PageView<'_>, last: &CellView<'_>, next: &CellView<'_>) -> bool {
     let alone = |c: &CellView<'_>| {
         page.cells.iter().filter(|o| o.line == c.line && o.block == c.block).take(2).count() == 1
     };
     let close = next.bbox.y0 - last.bbox.y1 < 1.1 * last.bbox.height().max(6.0);
+    // As wide as the lines of its column are, there or thereabouts.
+    let widest = page
+        .cells
+        .iter()
+        .filter(|c| c.block == last.block && (c.bbox.x0 - next.bbox.x0).abs() <= 8.0)
+        .map(|c| c.bbox.width())
+        .fold(0.0, f32::max);
     let full = last.bbox.width() >= 0.55 * widest;
     let alike = (last.size - next.size).abs() <= 1.0 && last.bold == next.bold;
     last.block == next.block && close && full && alike && alone(last) && alone(next)
@@ -72,17 +103,21 @@ fn goes_on(page: &PageView<'_>, last: &CellView<'_>, next: &CellView<'_>, widest
 /// Values of a field's patterns per page; at most this many a pattern and page.
 const MAX_MATCHES: usize = 200;
 
-pub fn patterned(view: &View<'_>, rules: &KindRules) -> Vec<Candidate> {
+pub fn patterned(view: &View<'_>, rules: &KindRules, running: &[Running]) -> Vec<Candidate> {
     let mut out = Vec::new();
     if rules.fields.iter().all(|f| f.patterns.is_empty()) {
         return out;
     }
-    for (index, page) in view.pages.iter().enumerate() {
-        let running = Running::new(page);
+    for ((index, page), running) in view.pages.iter().enumerate().zip(running) {
         for (field, rule) in rules.fields.iter().enumerate() {
             for (rank, pattern) in rule.patterns.iter().enumerate() {
                 for found in pattern.captures_iter(&running.text).take(MAX_MATCHES) {
                     let Some(v) = found.name("v") else { continue };
+                    if rule.field.value_type == ValueType::Amount
+                        && rules.denied(field, &clause(&running.text, v.start()))
+                    {
+                        continue;
+                    }
                     for taken in typed::take_all(&rule.field, v.as_str(), false) {
                         let (start, end) = (v.start() + taken.start, v.start() + taken.end);
                         let Some((cell, within)) = running.cell(start) else { continue };
@@ -92,6 +127,26 @@ pub fn patterned(view: &View<'_>, rules: &KindRules) -> Vec<Candidate> {
                         else {
                             continue;
                         };
+                        if rule.field.value_type == ValueType::Organisation
+                            && let Some(name) = super::owner::cut(&c.value)
+                        {
+                            c.value = name;
+                        }
+                        // `Zorg aan Huis X B.V.`: the name may have begun before.
+                        if rule.field.value_type == ValueType::Organisation
+                            && CUT.is_match(&before(&running.text, start))
+                        {
+                            c.confidence -= 0.15;
+                        }
+                        // A name that the line's end cuts may go on in the next.
+                        let rest = running.text.get(end..).unwrap_or_default();
+                        if rule.field.value_type == ValueType::Organisation
+                            && rest.starts_with('\n')
+                            && rest.chars().nth(1).is_some_and(char::is_uppercase)
+                            && page.continuation(cell).is_some()
+                        {
+                            c.confidence -= 0.15;
+                        }
                         // A pattern vouches for what stands around the value.
                         if !taken.whole {
                             c.confidence += 0.03;

@@ -21,12 +21,15 @@ struct Origin {
     opens: bool,
     /// Last of a word.
     closes: bool,
+    /// A colon or semicolon stands before it: no label runs over one.
+    parted: bool,
 }
 
 impl Squeezed {
     pub fn new(text: &str) -> Self {
         let mut out = Self::default();
         let mut word = false;
+        let mut parted = false;
         for (start, c) in text.char_indices() {
             if matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}')
                 || unicode_normalization::char::is_combining_mark(c)
@@ -38,6 +41,7 @@ impl Squeezed {
                     last.closes = true;
                 }
                 word = false;
+                parted |= matches!(c, ':' | ';');
                 continue;
             }
             let (Ok(from), Ok(to)) = (u32::try_from(start), u32::try_from(start + c.len_utf8())) else {
@@ -47,8 +51,9 @@ impl Squeezed {
                 for low in part.to_lowercase().filter(|l| l.is_alphanumeric()) {
                     out.text.push(low);
                     for _ in 0..low.len_utf8() {
-                        out.from.push(Origin { start: from, end: to, opens: !word, closes: false });
+                        out.from.push(Origin { start: from, end: to, opens: !word, closes: false, parted });
                         word = true;
+                        parted = false;
                     }
                 }
             }
@@ -63,7 +68,8 @@ impl Squeezed {
     pub fn origin(&self, start: usize, end: usize) -> Option<(usize, usize)> {
         let first = self.from.get(start)?;
         let last = self.from.get(end.checked_sub(1)?)?;
-        (first.opens && last.closes).then_some((first.start as usize, last.end as usize))
+        let parted = self.from.get(start + 1..end).is_some_and(|inner| inner.iter().any(|o| o.parted));
+        (first.opens && last.closes && !parted).then_some((first.start as usize, last.end as usize))
     }
 
     /// Whether the text starts with `phrase` (squeezed) as whole words.
@@ -98,5 +104,7 @@ mod tests {
         let s = Squeezed::new("Geboortedatum");
         let at = s.text.find("datum").unwrap();
         assert_eq!(s.origin(at, at + 5), None);
+        let s = Squeezed::new("Naam: Stichting");
+        assert_eq!(s.origin(0, s.text.len()), None);
     }
 }

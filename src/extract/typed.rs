@@ -176,7 +176,8 @@ pub fn take(field: &Field, text: &str, period: bool) -> Option<Taken> {
         ValueType::LegalForm => {
             let found = legal_form::find_legal_form(text)?;
             // The range is of the folded text; the cell as a whole is the place.
-            (found.start <= 30).then(|| taken(0, text.len(), found.value.to_owned(), true, true))
+            (found.start <= 30)
+                .then(|| taken(0, text.len(), legal_form::register_name(found.value).to_owned(), true, true))
         }
         ValueType::Url => {
             let found = contact::find_urls(text).into_iter().next()?;
@@ -258,11 +259,13 @@ fn take_year(text: &str) -> Option<Taken> {
         return Some(taken(y.start, y.end, y.value.to_string(), whole, true));
     }
     // `Boekjaar: 1 januari 2025 t/m 31 december 2025`.
-    let last =
-        date::find_dates(text).into_iter().take(2).filter_map(|d| d.when.day().map(|day| (d, day))).last();
+    let last = date::find_dates(text)
+        .into_iter()
+        .take(2)
+        .filter_map(|d| d.when.day().map(|day| (d, day)))
+        .next_back();
     let (d, day) = last?;
-    use chrono::Datelike;
-    Some(taken(d.start, d.end, day.year().to_string(), false, true))
+    Some(taken(d.start, d.end, chrono::Datelike::year(&day).to_string(), false, true))
 }
 
 fn meaning(field: &Field, text: &str) -> Option<String> {

@@ -49,7 +49,7 @@ pub fn unlabelled(view: &View<'_>, rules: &KindRules, have: &dyn Fn(usize) -> bo
                 Unlabelled::Only => only(view, field),
                 Unlabelled::Addressee => addressee(view, field),
                 Unlabelled::Columns => columns(view, field),
-                Unlabelled::TitleName => title_name(view, field),
+                Unlabelled::TitleName => title_name(view, rules, field),
             };
             let strong = found.iter().any(|c| c.confidence >= crate::fact::DECISIVE);
             out.extend(found);
@@ -148,7 +148,7 @@ fn date_line(view: &View<'_>, rules: &KindRules, field: usize, at_head: bool) ->
             let base = match (at_head, placed, named) {
                 (true, true, _) => 0.88,
                 (true, false, true) => 0.85,
-                (true, false, false) => 0.76,
+                (true, false, false) => 0.81,
                 (false, true, _) => 0.84,
                 (false, false, _) => 0.7,
             };
@@ -321,6 +321,26 @@ fn columns(view: &View<'_>, field: usize) -> Vec<Candidate> {
             if past || !(beside || planned) {
                 continue;
             }
+            // Years that rise to the right, and no word of the past on the page: years to come.
+            let row: Vec<i32> = {
+                let mut row: Vec<(f32, i32)> = heads
+                    .iter()
+                    .filter_map(|(k, y)| {
+                        page.cells.get(*k).filter(|o| PageView::same_row(cell, o)).map(|o| (o.bbox.x0, *y))
+                    })
+                    .collect();
+                row.sort_by(|a, b| a.0.total_cmp(&b.0));
+                row.into_iter().map(|(_, y)| y).collect()
+            };
+            let rising = row.len() > 1
+                && row.windows(2).all(|w| w.first() < w.last())
+                && !page.cells.iter().any(|c| {
+                    let said = fold(&c.text);
+                    said.len() < 60
+                        && ["realisatie", "werkelijk", "vorig jaar", "gerealiseerd"]
+                            .iter()
+                            .any(|w| said.contains(w))
+                });
             let taken = Taken {
                 start: 0,
                 end: cell.text.len(),
@@ -329,7 +349,19 @@ fn columns(view: &View<'_>, field: usize) -> Vec<Candidate> {
                 sure: true,
                 period: false,
             };
-            out.extend(make(view, field, (index, *i), &taken, if planned { 0.9 } else { 0.72 }));
+            out.extend(make(
+                view,
+                field,
+                (index, *i),
+                &taken,
+                if planned {
+                    0.9
+                } else if rising {
+                    0.82
+                } else {
+                    0.72
+                },
+            ));
         }
     }
     out
@@ -344,8 +376,10 @@ fn head_year(view: &View<'_>, field: usize) -> Vec<Candidate> {
             continue;
         }
         let years = find_years(&cell.text);
-        let last_days =
-            find_dates(&cell.text).into_iter().filter_map(|d| Some((d.start, d.end, d.when.day()?))).last();
+        let last_days = find_dates(&cell.text)
+            .into_iter()
+            .filter_map(|d| Some((d.start, d.end, d.when.day()?)))
+            .next_back();
         let (start, end, year) = match (years.as_slice(), last_days) {
             ([one], _) => (one.start, one.end, one.value),
             (_, Some((start, end, day))) => (start, end, chrono::Datelike::year(&day)),
@@ -358,16 +392,45 @@ fn head_year(view: &View<'_>, field: usize) -> Vec<Candidate> {
 }
 
 /// Lines of nothing but a name with its legal form; surer when the name comes back.
-fn title_name(view: &View<'_>, field: usize) -> Vec<Candidate> {
+fn title_name(view: &View<'_>, rules: &KindRules, field: usize) -> Vec<Candidate> {
     let mut seen: Vec<(String, usize)> = Vec::new();
     let name = |cell: &CellView<'_>| -> Option<String> {
-        let words = cell.text.split_whitespace().count();
-        if !(2..=9).contains(&words) || cell.text.trim_end().ends_with([':', '?']) {
+        if cell.text.split_whitespace().count() > 16 || cell.text.trim_end().ends_with([':', '?']) {
             return None;
         }
-        let value = organisation::clean(&cell.text)?;
-        let formed = organisation::has_form(&value) && value.chars().next().is_some_and(char::is_uppercase);
-        (formed && !NO_NAME.is_match(&value)).then_some(value)
+        cell.text.split([',', ';', '|', '–', '—', '•']).find_map(|part| {
+            // Without the paper's own title and year in front.
+            let words: Vec<&str> = part
+                .split_whitespace()
+                .skip_while(|w| {
+                    let folded = fold(w);
+                    let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
+                    rules.title_words.contains(bare)
+                        || bare.chars().all(|c| c.is_ascii_digit())
+                        || ["van", "voor", "de", "het"].contains(w)
+                })
+                .collect();
+            if !(2..=9).contains(&words.len()) {
+                return None;
+            }
+            let value = organisation::clean(&words.join(" "))?;
+            let last = value.split_whitespace().last()?;
+            let open = last.chars().all(char::is_lowercase) || last == "&";
+            let formed =
+                organisation::has_form(&value) && value.chars().next().is_some_and(char::is_uppercase);
+            (formed && !open && !NO_NAME.is_match(&value)).then_some(value)
+        })
+    };
+    // A heading's line that stands close to another of the same make may hold a part of the name only.
+    let broken = |page: &PageView<'_>, cell: &CellView<'_>| {
+        page.cells.iter().any(|o| {
+            let gap = (o.bbox.y0 - cell.bbox.y1).max(cell.bbox.y0 - o.bbox.y1);
+            !std::ptr::eq(o, cell)
+                && (o.size - cell.size).abs() < 0.3
+                && o.bold == cell.bold
+                && (-1.0..0.7 * cell.bbox.height().max(6.0)).contains(&gap)
+                && o.bbox.x_overlap(&cell.bbox) > 0.0
+        })
     };
     for page in &view.pages {
         for cell in &page.cells {
@@ -379,6 +442,14 @@ fn title_name(view: &View<'_>, field: usize) -> Vec<Candidate> {
             }
         }
     }
+    // The only organisation that is named anywhere.
+    let all: std::collections::BTreeSet<String> = view
+        .pages
+        .iter()
+        .flat_map(|p| &p.cells)
+        .flat_map(|c| super::owner::names_in(&c.text).collect::<Vec<_>>())
+        .map(|n| organisation::key(&n))
+        .collect();
     let Some(page) = view.pages.first() else { return Vec::new() };
     let mut out = Vec::new();
     for (i, cell) in page.cells.iter().enumerate() {
@@ -389,7 +460,10 @@ fn title_name(view: &View<'_>, field: usize) -> Vec<Candidate> {
         let key = organisation::key(&value);
         let times = seen.iter().find(|(k, _)| *k == key).map_or(0, |(_, n)| *n);
         let taken = Taken { start: 0, end: cell.text.len(), value, whole: true, sure: true, period: false };
-        out.extend(make(view, field, (0, i), &taken, if times > 1 { 0.84 } else { 0.76 }));
+        let short = cell.text.split_whitespace().count() < 3;
+        let part = broken(page, cell);
+        let plain = (times > 1 && !(part && short)) || (all.len() == 1 && !part);
+        out.extend(make(view, field, (0, i), &taken, if plain { 0.84 } else { 0.76 }));
     }
     sole(out)
 }

@@ -12,7 +12,7 @@ use super::parse::{self, Node};
 use super::source::{self, RuleFile};
 use super::types::{Policy, Procedure, Requirement, RouteGroup, Rules};
 use super::validate::{self, Names};
-use crate::catalogue::{Catalogue, Grammar, Kind, MarkRule, PeopleRules, Topic};
+use crate::catalogue::{Catalogue, FieldSet, Grammar, Kind, MarkRule, PeopleRules, Topic};
 
 /// Rules without faults, with what `rules check` remarks on: things that work but were hardly meant so.
 #[derive(Debug, Clone)]
@@ -49,14 +49,12 @@ impl Rules {
     }
 }
 
-/// The words of the topics are being written: until then a topic without them is only remarked on.
-const NOT_YET_FAULTS: [&str; 2] = ["topic-without-words", "topic-not-looked-for"];
-
 /// Where a file belongs, by its path.
 enum Role<'p> {
     Kind { stem: &'p str },
     Topics,
     Marks,
+    Fields,
     Grammar,
     People,
     Policy { id: &'p str },
@@ -70,6 +68,7 @@ fn role(path: &str) -> Role<'_> {
         ["kinds", file] => Role::Kind { stem: stem(file) },
         ["topics", _] => Role::Topics,
         ["marks.toml"] => Role::Marks,
+        ["fields.toml"] => Role::Fields,
         ["grammar.toml"] => Role::Grammar,
         ["people.toml"] => Role::People,
         ["policies", id, "policy.toml"] => Role::Policy { id },
@@ -175,6 +174,7 @@ fn from_files(files: &[RuleFile], mut faults: Vec<RuleFault>) -> Result<Checked,
     let mut kinds = Vec::new();
     let mut topics: Vec<ListFile<'_, Topic>> = Vec::new();
     let mut marks: Vec<ListFile<'_, MarkRule>> = Vec::new();
+    let mut sets: Vec<ListFile<'_, FieldSet>> = Vec::new();
     let mut policies: BTreeMap<&str, PolicyFiles<'_>> = BTreeMap::new();
     let mut grammar: Option<Grammar> = None;
     let mut people: Option<PeopleRules> = None;
@@ -199,6 +199,7 @@ fn from_files(files: &[RuleFile], mut faults: Vec<RuleFault>) -> Result<Checked,
             }
             Role::Topics => topics.push(ListFile { list: only_list(&mut root, "topic", &mut c), faults: c }),
             Role::Marks => marks.push(ListFile { list: only_list(&mut root, "mark", &mut c), faults: c }),
+            Role::Fields => sets.push(ListFile { list: only_list(&mut root, "set", &mut c), faults: c }),
             Role::Grammar => {
                 grammar = parse::typed(&root, &mut c);
                 match &grammar {
@@ -226,15 +227,15 @@ fn from_files(files: &[RuleFile], mut faults: Vec<RuleFault>) -> Result<Checked,
                 entry.procedures.push(ProcedureFile { stem, root, head, groups, requirements, faults: c });
             }
             Role::Unknown => {
-                let help = "rules stand in kinds/, topics/, policies/<id>/, marks.toml, grammar.toml and people.toml".to_owned();
+                let help = "rules stand in kinds/, topics/, policies/<id>/, fields.toml, marks.toml, grammar.toml and people.toml".to_owned();
                 c.add("not-read", 0..0, "this file is not read", help);
                 remarks.append(&mut c.faults);
             }
         }
     }
 
-    names.gather(&kinds, &topics, grammar.as_ref());
-    validate::catalogue(&mut kinds, &mut topics, &mut marks, &names);
+    names.gather(&kinds, &topics, &sets, grammar.as_ref());
+    validate::catalogue(&mut kinds, &mut topics, &mut marks, &mut sets, &names);
     let mut used = validate::Used::default();
     for (id, policy) in &mut policies {
         validate::policy(id, policy, &names, &mut used);
@@ -250,6 +251,9 @@ fn from_files(files: &[RuleFile], mut faults: Vec<RuleFault>) -> Result<Checked,
     for m in &mut marks {
         faults.append(&mut m.faults.faults);
     }
+    for s in &mut sets {
+        faults.append(&mut s.faults.faults);
+    }
     for p in policies.values_mut() {
         if let Some(head) = &mut p.head {
             faults.append(&mut head.faults.faults);
@@ -258,7 +262,6 @@ fn from_files(files: &[RuleFile], mut faults: Vec<RuleFault>) -> Result<Checked,
             faults.append(&mut procedure.faults.faults);
         }
     }
-    remarks.extend(faults.extract_if(.., |f| NOT_YET_FAULTS.contains(&f.code)));
     if faults.is_empty() && policies.is_empty() {
         let mut c = Collector::new("policies", &std::sync::Arc::from(""));
         let help = "put policies/<id>/policy.toml in the folder of rules".to_owned();
@@ -270,6 +273,7 @@ fn from_files(files: &[RuleFile], mut faults: Vec<RuleFault>) -> Result<Checked,
     }
 
     let mut catalogue = catalogue(files, kinds, topics, marks);
+    catalogue.field_sets = sets.into_iter().flat_map(|s| s.list).filter_map(|e| e.value).collect();
     catalogue.grammar = grammar.unwrap_or_default();
     catalogue.people = people.unwrap_or_default();
     let policies = policies.into_values().filter_map(assemble).collect();

@@ -11,9 +11,8 @@ use crate::read::{Content, Reading, problems};
 /// Reads every file of an archive into `into`; what went wrong with the archive itself is in the answer.
 pub fn read(bytes: &[u8], reading: &mut Reading, depth: u32, into: &mut Vec<Document>) -> Content {
     let mut content = Content::default();
-    let mut archive = match ZipArchive::new(Cursor::new(bytes)) {
-        Ok(archive) => archive,
-        Err(_) => return Content::failed(problems::damaged("een zip-archief")),
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else {
+        return Content::failed(problems::damaged("een zip-archief"));
     };
     for index in 0..archive.len() {
         let mut part = match archive.by_index(index) {

@@ -146,11 +146,11 @@ impl Builder {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::flow::lay_out;
+    use crate::read::flow::{Style, lay_out};
     use crate::read::limits::Limits;
 
     fn text(builder: &mut Builder, text: &str) {
-        builder.piece(Piece::Text(text.into(), Default::default()));
+        builder.piece(Piece::Text(text.into(), Style::default()));
     }
 
     #[test]

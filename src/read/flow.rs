@@ -265,8 +265,7 @@ fn row_drafts(row: &Row, x: f32, width: Option<f32>, depth: u32) -> Vec<Draft> {
         let left = x + step * column as f32;
         let room = step * cell.columns.max(1) as f32 * 0.95;
         column += cell.columns.max(1);
-        let mut at = 0;
-        for draft in cell_drafts(&cell.blocks, left, room, depth) {
+        for (at, draft) in cell_drafts(&cell.blocks, left, room, depth).into_iter().enumerate() {
             if lines.len() <= at {
                 lines.push(Draft::default());
             }
@@ -276,7 +275,6 @@ fn row_drafts(row: &Row, x: f32, width: Option<f32>, depth: u32) -> Vec<Draft> {
                 line.fields.extend(draft.fields);
                 line.size = line.size.max(draft.size);
             }
-            at += 1;
         }
     }
     lines

@@ -275,6 +275,7 @@ fn unique(name: String, taken: &[Document]) -> String {
         Some((stem, ext)) if !ext.contains('/') => (stem.to_owned(), format!(".{ext}")),
         _ => (name, String::new()),
     };
-    // There are at most as many names as documents, so one of these is free.
-    (2..).map(|n: u32| format!("{stem} ({n}){ext}")).find(|n| !is_taken(n)).unwrap_or(stem)
+    // There are no more names than documents, so one of these is free.
+    let most = taken.len() + 2;
+    (2..=most).map(|n| format!("{stem} ({n}){ext}")).find(|n| !is_taken(n)).unwrap_or(stem)
 }

@@ -1,5 +1,6 @@
 //! The parts of an office document in its zip container, unpacked within limits.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
@@ -27,7 +28,7 @@ impl<'a> Package<'a> {
     /// Names of the parts, sorted.
     pub fn names(&self) -> Vec<String> {
         let mut names: Vec<String> =
-            self.archive.file_names().filter_map(Result::ok).map(|n| n.into_owned()).collect();
+            self.archive.file_names().filter_map(Result::ok).map(Cow::into_owned).collect();
         names.sort();
         names
     }

@@ -373,7 +373,8 @@ fn looks_like_mail(text: &str) -> bool {
         let header = lower.split_once(':').is_some_and(|(name, _)| {
             !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
         });
-        if !header && !(i == 0 && lower.starts_with("from ")) {
+        let mailbox = i == 0 && lower.starts_with("from ");
+        if !(header || mailbox) {
             return false;
         }
         known += usize::from(KNOWN.iter().any(|k| lower.starts_with(k)));

@@ -1,6 +1,8 @@
 //! The cases of `tests/data/recognise/*.toml`: pages with light markup, and what they are. A new case needs
 //! no Rust. See the README there.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test may
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -200,7 +202,8 @@ impl Setting {
             "portrait" => (self.width, self.height) = (595.0, 842.0),
             // A format that tells no sizes: what stands out is not known.
             "plain" => {
-                (self.plain, self.size) = (true, if value.is_empty() { 10.0 } else { value.parse().unwrap() })
+                (self.plain, self.size) =
+                    (true, if value.is_empty() { 10.0 } else { value.parse().unwrap() });
             }
             "sheet" => {
                 page.sheet = Some(value.to_owned());
@@ -293,7 +296,64 @@ fn every_case_is_recognised() {
     assert!(count > 0, "no cases");
 }
 
-/// What a person would see of one file: for trying things out.
+/// One kind, or none, and the text with something done to it: the kind must stay the same or be given up,
+/// never become another.
+fn altered(alter: impl Fn(&str) -> String) -> (usize, usize, String) {
+    let recogniser = Recogniser::new(&catalogue()).unwrap();
+    let (mut kept, mut count, mut wrong) = (0, 0, String::new());
+    for file in toml_files(&root().join("tests/data/recognise")) {
+        let cases: Cases = read(&file);
+        for case in cases.case.iter().filter(|c| c.expect.len() == 1 && !c.text.contains("!sheet")) {
+            let Some(kind) = case.expect[0].split(' ').next() else { continue };
+            let segments = recogniser.recognise(&document(&alter(&case.text)), &case.path);
+            let other = segments.iter().filter_map(|s| s.kind.as_deref()).find(|k| *k != kind);
+            if let Some(other) = other {
+                let _ = writeln!(wrong, "{}: {other}, not {kind}\n{}", case.id, told(&segments));
+            }
+            if kind != "-" {
+                count += 1;
+                kept += usize::from(segments.iter().any(|s| s.kind.as_deref() == Some(kind)));
+            }
+        }
+    }
+    (kept, count, wrong)
+}
+
+#[test]
+fn misread_letters_lose_a_kind_and_never_change_it() {
+    for seed in 1..=3_u64 {
+        let (kept, count, wrong) = altered(|text| {
+            let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ text.len() as u64;
+            let lines = text.lines().map(|line| {
+                if line.starts_with(['!', '=', '\\']) {
+                    return line.to_owned();
+                }
+                line.chars()
+                    .map(|c| {
+                        state = state
+                            .wrapping_mul(6_364_136_223_846_793_005)
+                            .wrapping_add(1_442_695_040_888_963_407);
+                        if c.is_alphabetic() && state >> 33 < (1 << 31) / 66 { 'q' } else { c }
+                    })
+                    .collect()
+            });
+            format!("!ocr\n{}", lines.collect::<Vec<_>>().join("\n"))
+        });
+        assert!(wrong.is_empty(), "seed {seed}, {kept} of {count} kept\n{wrong}");
+        assert!(
+            kept * 100 >= count * 80,
+            "seed {seed}: only {kept} of {count} kinds survive 1.5 % misread letters"
+        );
+    }
+}
+
+#[test]
+fn without_sizes_and_bold_a_kind_is_lost_and_never_changed() {
+    let (kept, count, wrong) = altered(|text| format!("!plain\n{text}"));
+    assert!(wrong.is_empty(), "{wrong}");
+    assert!(kept * 100 >= count * 80, "only {kept} of {count} kinds survive without typography");
+}
+
 #[test]
 fn the_same_document_gives_the_same_twice() {
     let catalogue = catalogue();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::document::{Line, Page, Rect};
 
 use super::numbering::{Numbering, numbering};
-use super::text::squash;
+use super::text::{squash, tokens};
 
 /// How a line begins, where that says something of what follows on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub(super) struct Look {
     /// An entry of a table of contents.
     pub(super) toc: bool,
     pub(super) lead: Lead,
+    /// After its beginning it names an annex: `Bestuursverklaring 2027 - Bijlage 2: Onderaannemerschap`.
+    pub(super) names_annex: bool,
 }
 
 /// The type a page is set in; a page of the same document has the same.
@@ -206,8 +208,12 @@ impl Style {
         if ratio < 0.85 {
             raw = raw.min(0.25);
         }
+        let lead = lead(&text);
+        if lead == Lead::Subject {
+            raw += 0.15;
+        }
         let chars = squash(&text).len() as u32;
-        Look { raw: raw.max(0.0), chars, words, top, toc, lead: lead(&text) }
+        Look { raw: raw.max(0.0), chars, words, top, toc, lead, names_annex: names_annex(&text) }
     }
 
     /// More than the usual distance to the line above and the line below.
@@ -286,6 +292,16 @@ fn lead(text: &str) -> Lead {
     if (numbered || lettered || roman) && parts.next().is_some() { Lead::Chapter } else { Lead::Plain }
 }
 
+/// Whether `Bijlage N` and a name follow what the line begins with.
+fn names_annex(text: &str) -> bool {
+    let parts = tokens(text);
+    let Some(at) = parts.iter().skip(1).position(|t| t == "bijlage").map(|i| i + 1) else { return false };
+    let number = parts.get(at + 1).is_some_and(|t| t.len() <= 3);
+    let name =
+        parts.get(at + 2).is_some_and(|t| t.len() > 3 && !matches!(t.as_str(), "behorende" | "behorend"));
+    number && name
+}
+
 /// The first and the last two lines, without digits: what pages of one document share.
 fn running(page: &Page) -> BTreeSet<String> {
     let count = page.lines.len();
@@ -304,7 +320,7 @@ fn running(page: &Page) -> BTreeSet<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Lead, is_caps, is_sentence, is_toc, lead};
+    use super::{Lead, is_caps, is_sentence, is_toc, lead, names_annex};
 
     #[test]
     fn leads_are_told_apart() {
@@ -317,6 +333,14 @@ mod tests {
         assert_eq!(lead("2027 begroting"), Lead::Plain);
         assert_eq!(lead("Verklaring"), Lead::Plain);
         assert_eq!(lead("12"), Lead::Plain);
+    }
+
+    #[test]
+    fn an_annex_named_on_a_line_is_seen() {
+        assert!(names_annex("Bestuursverklaring 2027 – Bijlage 2: Onderaannemerschap"));
+        assert!(!names_annex("Bestuursverklaring (bijlage 4A)"));
+        assert!(!names_annex("Bestuursverklaring, bijlage 4A bij het inkoopdocument"));
+        assert!(!names_annex("Bijlage 2 Onderaannemerschap"));
     }
 
     #[test]

@@ -88,7 +88,7 @@ pub(super) fn marks(
     }
     if let Some(first) = sight.pages.get(range.from) {
         match first.numbering {
-            Some(n) if n.page > 1 && titled < 0.6 => {
+            Some(n) if n.page > 1 && (titled < 0.6 || kind.is_none()) => {
                 marks.push("vervolg".to_owned());
                 let total = n.total.map(|t| format!("/{t}")).unwrap_or_default();
                 marks.push(format!("pagina:{}{total}", n.page));
@@ -142,6 +142,14 @@ fn begins_midway(document: &Document, range: Range) -> bool {
         let parts = tokens(&line.text());
         match parts.as_slice() {
             [first, ..] if first == "vervolg" => return true,
+            // A clause `15.1` before any title.
+            [chapter, clause, _, _, ..]
+                if line.text().trim_start().starts_with(&format!("{chapter}.{clause}"))
+                    && clause.len() <= 2
+                    && clause.bytes().all(|b| b.is_ascii_digit()) =>
+            {
+                return chapter.parse::<u32>().is_ok_and(|n| (4..60).contains(&n));
+            }
             [word, number, ..] if word == "artikel" && parts.len() <= 12 => {
                 return number.parse::<u32>().is_ok_and(|n| (4..400).contains(&n));
             }

@@ -9,6 +9,8 @@ use super::text::tokens;
 pub(super) struct Numbering {
     pub(super) page: u32,
     pub(super) total: Option<u32>,
+    /// Said in words or with a total; a bare number may be anything and needs a neighbour that agrees.
+    pub(super) sure: bool,
 }
 
 impl Numbering {
@@ -23,6 +25,10 @@ const MOST: u32 = 2000;
 /// Looks at the head and foot of a page. A worded number (`Pagina 1 van 2`) goes before a bare one, which
 /// may be the stamp of a bundle.
 pub(super) fn numbering(page: &Page) -> Option<Numbering> {
+    // A sheet has rows, not a foot.
+    if page.sheet.is_some() {
+        return None;
+    }
     let count = page.lines.len();
     let edge = || page.lines.iter().enumerate().rev().filter(|(i, _)| *i < 4 || *i + 5 >= count);
     let mut bare = None;
@@ -64,7 +70,7 @@ fn worded(parts: &[String]) -> Option<Numbering> {
         }
         .filter(|t| *t >= page);
         if sure || total.is_some() {
-            return Some(Numbering { page, total });
+            return Some(Numbering { page, total, sure: true });
         }
     }
     None
@@ -73,7 +79,8 @@ fn worded(parts: &[String]) -> Option<Numbering> {
 fn plain(text: &str, parts: &[String]) -> Option<Numbering> {
     match parts {
         [n] if text.trim().len() <= 7 => {
-            number(Some(n)).filter(|n| *n < 1000).map(|page| Numbering { page, total: None })
+            let dashed = text.trim().starts_with(['-', '–']) && text.trim().ends_with(['-', '–']);
+            number(Some(n)).filter(|n| *n < 1000).map(|page| Numbering { page, total: None, sure: dashed })
         }
         [n, m] if text.contains('/') && text.trim().len() <= 11 => pair(n, m),
         [n, van, m] if van == "van" || van == "of" => pair(n, m),
@@ -83,7 +90,26 @@ fn plain(text: &str, parts: &[String]) -> Option<Numbering> {
 
 fn pair(n: &String, m: &String) -> Option<Numbering> {
     let (page, total) = (number(Some(n))?, number(Some(m))?);
-    (page <= total).then_some(Numbering { page, total: Some(total) })
+    (page <= total).then_some(Numbering { page, total: Some(total), sure: true })
+}
+
+/// Drops bare numbers that neither neighbour agrees with.
+pub(super) fn settle(numbers: &mut [Option<Numbering>]) {
+    let agreed: Vec<bool> = numbers
+        .iter()
+        .enumerate()
+        .map(|(i, n)| {
+            let Some(n) = n else { return false };
+            let before = i.checked_sub(1).and_then(|b| numbers.get(b).copied().flatten());
+            let after = numbers.get(i + 1).copied().flatten();
+            n.sure || before.is_some_and(|b| n.follows(b, 1)) || after.is_some_and(|a| a.follows(*n, 1))
+        })
+        .collect();
+    for (number, agreed) in numbers.iter_mut().zip(agreed) {
+        if !agreed {
+            *number = None;
+        }
+    }
 }
 
 #[cfg(test)]
@@ -116,8 +142,8 @@ mod tests {
 
     #[test]
     fn following_needs_the_same_total() {
-        let one = Numbering { page: 1, total: Some(2) };
-        assert!(Numbering { page: 2, total: Some(2) }.follows(one, 1));
-        assert!(!Numbering { page: 2, total: Some(3) }.follows(one, 1));
+        let of = |page, total| Numbering { page, total: Some(total), sure: true };
+        assert!(of(2, 2).follows(of(1, 2), 1));
+        assert!(!of(2, 3).follows(of(1, 2), 1));
     }
 }

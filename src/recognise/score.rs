@@ -3,13 +3,17 @@
 use crate::catalogue::{Kind, Limit, Place, Signal};
 
 use super::phrases::{Builder, PhraseId};
-use super::sight::{SPARSE, Sight};
+use super::sight::{Hit, SPARSE, Sight};
 
 /// Weight of the file name, where it has a title or synonym of the kind.
 const FILE_NAME: f32 = 0.12;
 /// What a title phrase counts for in the document information, and in the name of a sheet.
 const METADATA: f32 = 0.35;
 const SHEET_NAME: f32 = 0.75;
+const WORKBOOK_NAME: f32 = 0.55;
+/// Of a kind whose title is not even hinted at, words count for this part.
+const HINTED: f32 = 0.15;
+const WITHOUT_TITLE: f32 = 0.65;
 /// A page with a title this plain has one.
 const TITLED: f32 = 0.35;
 /// From here a phrase is there, where a need asks for it, and where a bar does: a title of another kind
@@ -25,6 +29,7 @@ pub(super) struct Scorer {
     pub(super) outside: bool,
     pub(super) compound: bool,
     pub(super) part_of: Option<String>,
+    untitled: bool,
     signals: Vec<Evidence>,
     needs: Vec<Bound>,
     bars: Vec<Bound>,
@@ -47,6 +52,8 @@ struct Bound {
     unless: Vec<PhraseId>,
     /// Strength from which a phrase is there.
     there: f32,
+    /// A title counts only where its line begins with it or mostly is it.
+    own: bool,
 }
 
 /// A range of pages, indices, inclusive.
@@ -79,6 +86,7 @@ impl Scorer {
             outside: kind.outside,
             compound: kind.compound,
             part_of: kind.part_of.clone(),
+            untitled: kind.untitled,
             signals,
             needs: kind.needs.iter().map(|l| Bound::new(l, NEEDED, builder)).collect(),
             bars: kind.bars.iter().map(|l| Bound::new(l, BARRING, builder)).collect(),
@@ -97,8 +105,15 @@ impl Scorer {
     /// never passes 1; signals against take their part of the score; limits cap it.
     pub(super) fn score(&self, sight: &Sight, range: Range) -> f32 {
         let (mut doubt, mut factor) = (1.0_f32, 1.0_f32);
+        let titled = self.untitled
+            || self.titled(sight, range) >= HINTED
+            || self.signals.iter().any(|s| s.place == Place::Subject && s.strength(sight, range) > 0.0);
+        let worth = if titled { 1.0 } else { WITHOUT_TITLE };
         for signal in &self.signals {
-            let strength = signal.strength(sight, range);
+            let mut strength = signal.strength(sight, range);
+            if signal.place == Place::Body && signal.weight > 0.0 {
+                strength *= worth;
+            }
             let part = (signal.weight.abs() * strength).clamp(0.0, 1.0);
             if signal.weight >= 0.0 {
                 doubt *= 1.0 - part;
@@ -155,11 +170,18 @@ impl Bound {
             phrases: builder.add_all(&limit.phrases),
             unless: builder.add_all(&limit.unless),
             there,
+            own: there >= BARRING,
         }
     }
 
     fn holds(&self, sight: &Sight, range: Range) -> bool {
-        let there = |p: &&PhraseId| strength(sight, self.place, **p, range) >= self.there;
+        let there = |p: &&PhraseId| match self.place {
+            // A title that bars is the line's own, not a word further on in another title.
+            Place::Title if self.own => {
+                titled(sight, **p, range, |h| h.leads || h.cover >= 0.5) >= self.there
+            }
+            place => strength(sight, place, **p, range) >= self.there,
+        };
         self.phrases.iter().filter(there).take(self.at_least).count() == self.at_least
             && !self.unless.iter().any(|p| there(&p))
     }
@@ -191,9 +213,15 @@ fn first_read(sight: &Sight, range: Range) -> usize {
 }
 
 fn title(sight: &Sight, phrase: PhraseId, range: Range) -> f32 {
+    titled(sight, phrase, range, |_| true)
+}
+
+/// As [`title`], of those that `which` takes.
+fn titled(sight: &Sight, phrase: PhraseId, range: Range, which: impl Fn(&Hit) -> bool) -> f32 {
     let places = sight.places(phrase);
     let first = first_read(sight, range);
-    let on = |page: usize| places.on(page, page).iter().map(|h| h.title).fold(0.0, f32::max);
+    let on =
+        |page: usize| places.on(page, page).iter().filter(|h| which(h)).map(|h| h.title).fold(0.0, f32::max);
     let mut best = on(first);
     // A cover without words of its own (a logo, a name) leaves the title to the next page.
     let cover = sight.pages.get(first).is_some_and(|p| p.words < SPARSE) && sight.titled(first) < TITLED;
@@ -206,6 +234,10 @@ fn title(sight: &Sight, phrase: PhraseId, range: Range) -> f32 {
     if range.from == 0 && places.metadata {
         best = best.max(METADATA);
     }
+    // A workbook's title is its file name more often than not.
+    if sight.workbook && range.from == 0 && places.file_name {
+        best = best.max(WORKBOOK_NAME);
+    }
     best
 }
 
@@ -217,7 +249,7 @@ fn body(sight: &Sight, phrase: PhraseId, range: Range) -> f32 {
     if hits.is_empty() {
         return 0.0;
     }
-    let whole = |h: &&super::sight::Hit| !h.listed;
+    let whole = |h: &&Hit| !h.listed;
     if hits.iter().filter(whole).any(|h| (h.page as usize) < range.from + FIRST) {
         return 1.0;
     }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::document::Document;
+use crate::document::{Document, TextSource};
 
 use super::layout::{Lead, PageLook, body_size};
+use super::numbering::settle;
 use super::phrases::{PhraseId, Phrases};
 use super::text::{Found, Text, Zone};
 
@@ -15,6 +16,8 @@ const HEADING: f32 = 0.45;
 /// A page of fewer words is a cover, a divider or a picture with a caption.
 pub(super) const SPARSE: u32 = 40;
 
+/// A page of fewer words only announces what follows.
+const DIVIDER: u32 = 15;
 /// A page with titles of so many kinds lists documents.
 const LISTS: usize = 4;
 
@@ -23,6 +26,8 @@ const LISTS: usize = 4;
 pub(super) struct Hit {
     pub(super) page: u32,
     pub(super) line: u32,
+    /// Its line begins with it.
+    pub(super) leads: bool,
     /// Part of its line(s) that it takes, 0 to 1.
     pub(super) cover: f32,
     /// How much it is the title of its page, 0 to 1.
@@ -71,7 +76,12 @@ impl Sight {
     /// `title_of` says of each phrase of which kind (by number) it is a title, if of any.
     pub(super) fn of(document: &Document, path: &str, phrases: &Phrases, title_of: &[Option<usize>]) -> Self {
         let size = body_size(document.pages.iter());
-        let pages: Vec<PageLook> = document.pages.iter().map(|p| PageLook::of(p, size)).collect();
+        let mut pages: Vec<PageLook> = document.pages.iter().map(|p| PageLook::of(p, size)).collect();
+        let mut numbers: Vec<_> = pages.iter().map(|p| p.numbering).collect();
+        settle(&mut numbers);
+        for (page, number) in pages.iter_mut().zip(numbers) {
+            page.numbering = number;
+        }
         let text = Text::of(document, path);
         let mut places = vec![Places::default(); phrases.count()];
         phrases.scan(&text, |phrase, chars, found| {
@@ -92,6 +102,26 @@ impl Sight {
                 Zone::Form => place.form = true,
             }
         });
+        let ocr: Vec<bool> = document
+            .pages
+            .iter()
+            .map(|p| matches!(p.text_source, TextSource::Ocr | TextSource::Mixed))
+            .collect();
+        if ocr.contains(&true) {
+            phrases.scan_slips(&text, |phrase, chars, found| {
+                let Zone::Page(page) = found.zone else { return };
+                if ocr.get(page) != Some(&true) {
+                    return;
+                }
+                if let Some((place, look)) = places.get_mut(phrase as usize).zip(pages.get(page)) {
+                    let at = place.hits.partition_point(|h| h.page as usize <= page);
+                    let on_page = place.hits.get(..at).unwrap_or(&[]).iter().rev();
+                    if on_page.take_while(|h| h.page as usize == page).count() < MOST_ON_A_PAGE {
+                        place.hits.insert(at, hit(page, look, chars, found));
+                    }
+                }
+            });
+        }
         let mut sight = Self {
             titled: vec![0.0; pages.len()],
             pages,
@@ -133,21 +163,23 @@ impl Sight {
                 }
             }
         }
-        // Per page: the prominence that counts as full, and the one below which a line is an entry.
-        let scale: Vec<(f32, Option<f32>)> =
-            titles.into_iter().zip(&self.pages).map(|(list, page)| scale(list, page)).collect();
+        let scale: Vec<Scale> =
+            titles.into_iter().zip(&self.pages).map(|(list, page)| Scale::of(list, page)).collect();
         let mail = self.mail;
         for hit in self.places.iter_mut().flat_map(|p| p.hits.iter_mut()) {
-            let (Some((most, entry)), Some(page)) =
-                (scale.get(hit.page as usize), self.pages.get(hit.page as usize))
+            let (Some(scale), Some(page)) = (scale.get(hit.page as usize), self.pages.get(hit.page as usize))
             else {
                 continue;
             };
             let raw = page.lines.get(hit.line as usize).map_or(0.0, |l| l.raw);
-            if *most > 0.0 {
-                hit.title *= (raw / most).min(1.0);
+            if scale.most > 0.0 {
+                hit.title *= (raw / scale.most).min(1.0);
             }
-            if entry.is_some_and(|e| raw < e) || page.contents && hit.line > 3 {
+            // After a title at least as prominent a line is a heading below it.
+            if scale.before(hit.line) >= raw * 0.95 {
+                hit.title *= 0.6;
+            }
+            if scale.entry.is_some_and(|e| raw < e) || page.contents && hit.line > 3 {
                 hit.title *= 0.3;
                 hit.listed = true;
             }
@@ -165,18 +197,45 @@ impl Sight {
     }
 }
 
-/// The prominence of the most prominent title on a page, and, where at least [`LISTS`] lines are titles of
-/// as many kinds, what a line must reach to be more than an entry of that list.
-fn scale(mut titles: Vec<(u32, f32, usize)>, page: &PageLook) -> (f32, Option<f32>) {
-    titles.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2)));
-    titles.dedup_by_key(|t| t.0);
-    let mut raws: Vec<f32> =
-        titles.iter().filter_map(|t| page.lines.get(t.0 as usize)).map(|l| l.raw).collect();
-    raws.sort_by(f32::total_cmp);
-    let most = raws.last().copied().unwrap_or(0.0);
-    let kinds: BTreeSet<usize> = titles.iter().map(|t| t.2).collect();
-    let median = raws.get(raws.len() / 2).copied().unwrap_or(0.0);
-    (most, (kinds.len() >= LISTS).then_some(median * 1.25))
+/// What is usual among the titles on a page.
+struct Scale {
+    /// Prominence of the most prominent one.
+    most: f32,
+    /// Where at least [`LISTS`] lines are titles of as many kinds: what a line must reach to be more than an
+    /// entry of that list.
+    entry: Option<f32>,
+    /// Lines with titles, in order, and the highest prominence up to and with each.
+    highest: Vec<(u32, f32)>,
+}
+
+impl Scale {
+    /// `titles`: line, part of it that a title takes, kind.
+    fn of(mut titles: Vec<(u32, f32, usize)>, page: &PageLook) -> Self {
+        titles.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2)));
+        titles.dedup_by_key(|t| t.0);
+        let mut raws = Vec::new();
+        let mut highest: Vec<(u32, f32)> = Vec::new();
+        for (line, ..) in &titles {
+            let Some(look) = page.lines.get(*line as usize) else { continue };
+            raws.push(look.raw);
+            let before = highest.last().map_or(0.0, |h| h.1);
+            highest.push((*line, before.max(look.raw)));
+        }
+        raws.sort_by(f32::total_cmp);
+        let kinds: BTreeSet<usize> = titles.iter().map(|t| t.2).collect();
+        let median = raws.get(raws.len() / 2).copied().unwrap_or(0.0);
+        Self {
+            most: raws.last().copied().unwrap_or(0.0),
+            entry: (kinds.len() >= LISTS).then_some(median * 1.25),
+            highest,
+        }
+    }
+
+    /// The highest prominence of titles that stand before a line and not next to it: a title may take two.
+    fn before(&self, line: u32) -> f32 {
+        let count = self.highest.partition_point(|h| h.0.saturating_add(1) < line);
+        count.checked_sub(1).and_then(|i| self.highest.get(i)).map_or(0.0, |h| h.1)
+    }
 }
 
 fn hit(page: usize, look: &PageLook, chars: u32, found: Found) -> Hit {
@@ -190,12 +249,15 @@ fn hit(page: usize, look: &PageLook, chars: u32, found: Found) -> Hit {
     if found.leads {
         lead = Lead::Plain;
     }
+    let whole_of_annex = found.leads && lines.first().is_some_and(|l| l.names_annex);
     let by_lead = match lead {
+        // `Bestuursverklaring - Bijlage 2: Onderaannemerschap` is the annex, not the declaration.
+        Lead::Plain if whole_of_annex => 0.5,
         Lead::Plain => 1.0,
         Lead::Chapter => 0.4,
-        Lead::Annex if look.words < SPARSE => 0.4,
+        Lead::Annex if look.words < DIVIDER => 0.4,
         Lead::Annex => 0.85,
-        Lead::Subject => 0.8,
+        Lead::Subject => 0.95,
     };
     let by_place = if look.words < SPARSE || top <= 0.4 { 1.0 } else { 1.0 - (top - 0.4) };
     // A short line that begins with the phrase goes on to say whose it is: `Begroting 2027 Stichting X`.
@@ -206,6 +268,7 @@ fn hit(page: usize, look: &PageLook, chars: u32, found: Found) -> Hit {
     Hit {
         page: page as u32,
         line: found.line_from,
+        leads: found.leads,
         cover,
         title: if toc { 0.0 } else { title },
         heading: !toc && raw >= HEADING && cover >= 0.35,

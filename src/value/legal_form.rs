@@ -48,6 +48,25 @@ pub fn find_legal_form(text: &str) -> Option<Found<&'static str>> {
     best
 }
 
+/// What the trade register calls a form.
+pub fn register_name(id: &str) -> &'static str {
+    match id {
+        "bv" => "Besloten Vennootschap",
+        "nv" => "Naamloze Vennootschap",
+        "vof" => "Vennootschap Onder Firma",
+        "cv" => "Commanditaire Vennootschap",
+        "cooperatie" => "Coöperatie",
+        "onderlinge" => "Onderlinge Waarborgmaatschappij",
+        "vve" => "Vereniging van Eigenaars",
+        "vereniging" => "Vereniging",
+        "maatschap" => "Maatschap",
+        "eenmanszaak" => "Eenmanszaak",
+        "kerkgenootschap" => "Kerkgenootschap",
+        "publiek" => "Publiekrechtelijke Rechtspersoon",
+        _ => "Stichting",
+    }
+}
+
 /// The id of the legal form that a text names.
 pub fn parse_legal_form(text: &str) -> Option<&'static str> {
     find_legal_form(text).map(|f| f.value)

@@ -16,6 +16,7 @@ pub mod person;
 pub mod range;
 mod scan;
 pub mod words;
+pub mod written;
 
 pub use amount::{find_amounts, parse_amount, parse_figure};
 pub use bsn::mask_bsn;

@@ -85,6 +85,12 @@ fn only_titles(text: &str) -> bool {
 }
 
 fn is_title(word: &str) -> bool {
+    // `M.R.` are initials, `mr.` is a title.
+    let dotted =
+        word.split('.').filter(|p| !p.is_empty()).all(|p| p.chars().count() == 1 && p == p.to_uppercase());
+    if word.contains('.') && dotted {
+        return false;
+    }
     let folded: String = fold(word).chars().filter(|c| c.is_alphabetic()).collect();
     !folded.is_empty() && TITLES.contains(&folded.as_str())
 }
@@ -157,7 +163,7 @@ fn split_prefix(words: &[String], prefix: &mut Vec<String>, surname: &mut Vec<St
 impl Person {
     /// `A.B. van der Berg`.
     pub fn display(&self) -> String {
-        let initials: String = self.initials.iter().map(|c| format!("{c}.")).collect();
+        let initials: String = self.initials.iter().flat_map(|c| [*c, '.']).collect();
         [initials.as_str(), &self.prefix, &self.surname]
             .into_iter()
             .filter(|p| !p.is_empty())

@@ -7,14 +7,22 @@ use super::super::fault::Collector;
 use super::super::load::{KindFile, ListFile};
 use super::super::parse::{Node, span};
 use super::{Names, check_id, check_pattern, check_phrase, check_text};
-use crate::catalogue::{Kind, MarkRule, Topic};
+use crate::catalogue::{Field, FieldSet, Kind, MarkRule, Topic};
 
 pub(in super::super) fn catalogue(
     kinds: &mut [KindFile<'_>],
     topics: &mut [ListFile<'_, Topic>],
     marks: &mut [ListFile<'_, MarkRule>],
+    sets: &mut [ListFile<'_, FieldSet>],
     names: &Names,
 ) {
+    for file in sets {
+        for element in &file.list {
+            if let Some(value) = &element.value {
+                set(value, &element.node, names, &mut file.faults);
+            }
+        }
+    }
     for file in kinds {
         let Some(value) = &file.value else { continue };
         kind(value, file.stem, &file.root, names, &mut file.faults);
@@ -144,20 +152,69 @@ fn kind(kind: &Kind, stem: &str, node: &Node<'_>, names: &Names, c: &mut Collect
             count(limit.at_least, &limit.phrases, span(node, &[key, &i, "at_least"]), c);
         }
     }
-    for (i, field) in kind.fields.iter().enumerate() {
-        let i = i.to_string();
-        let at = |key: &str| span(node, &["field", &i, key]);
-        check_text("field", &field.field, at("field"), c);
-        if field.labels.is_empty() && field.patterns.is_empty() {
-            let help = "give labels = [...] or patterns = [...]".to_owned();
-            let message = format!("field `{}` has neither labels nor patterns", field.field);
-            c.add("field-without-place", at("field"), message, help);
+    for (i, one) in kind.fields.iter().enumerate() {
+        // The labels of a set are added to the field of a kind.
+        let more = !one.alone && names.set_fields.contains(&one.field);
+        field(one, &["field", &i.to_string()], more, node, c);
+    }
+}
+
+/// A field of a kind or of a set, at a path of the file.
+fn field(field: &Field, path: &[&str], more: bool, node: &Node<'_>, c: &mut Collector) {
+    let under = |key: &'static str| -> Vec<&str> { path.iter().copied().chain([key]).collect() };
+    let name = span(node, &under("field"));
+    if !snake(&field.field) {
+        let help = "fields are lower-case words joined by underscores".to_owned();
+        c.add("bad-id", name.clone(), format!("`{}` is no field", field.field), help);
+    }
+    let places = [&field.labels, &field.patterns, &field.period_labels];
+    let placed =
+        places.iter().any(|l| !l.is_empty()) || !field.unlabelled.is_empty() || !field.means.is_empty();
+    if !placed && !more {
+        let help = "give labels = [...] or patterns = [...]".to_owned();
+        let message = format!("field `{}` has neither labels nor patterns", field.field);
+        c.add("field-without-place", name, message, help);
+    }
+    for (key, list) in [
+        ("labels", &field.labels),
+        ("not_labels", &field.not_labels),
+        ("period_labels", &field.period_labels),
+        ("not_under", &field.not_under),
+        ("under", &field.under),
+    ] {
+        phrases(list, node, &under(key), c);
+    }
+    for phrase in field.means.keys() {
+        let mut at = under("means");
+        at.push(phrase);
+        check_phrase(phrase, span(node, &at), c);
+    }
+    for (j, pattern) in field.patterns.iter().enumerate() {
+        check_pattern(pattern, true, item(node, &under("patterns"), j), c);
+    }
+}
+
+/// Lower-case words joined by underscores, as fields are written.
+fn snake(name: &str) -> bool {
+    !name.is_empty()
+        && name.split('_').all(|part| {
+            !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+        })
+}
+
+fn set(set: &FieldSet, node: &Node<'_>, names: &Names, c: &mut Collector) {
+    check_id(&set.id, span(node, &["id"]), c);
+    for (key, list) in [("kinds", &set.kinds), ("not_kinds", &set.not_kinds)] {
+        for (i, kind) in list.iter().enumerate().filter(|(_, k)| key == "not_kinds" || *k != "*") {
+            names.kind(kind, item(node, &[key], i), c);
         }
-        phrases(&field.labels, node, &["field", &i, "labels"], c);
-        phrases(&field.not_labels, node, &["field", &i, "not_labels"], c);
-        for (j, pattern) in field.patterns.iter().enumerate() {
-            check_pattern(pattern, true, item(node, &["field", &i, "patterns"], j), c);
-        }
+    }
+    if set.kinds.is_empty() {
+        let help = "name kinds, or \"*\" for all".to_owned();
+        c.add("empty-list", span(node, &["kinds"]), "a set for no kind is never used", help);
+    }
+    for (i, one) in set.fields.iter().enumerate() {
+        field(one, &["field", &i.to_string()], false, node, c);
     }
 }
 

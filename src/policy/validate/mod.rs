@@ -14,7 +14,7 @@ pub(super) use policy::policy;
 
 use super::fault::{Collector, RuleFault, did_you_mean};
 use super::load::{KindFile, ListFile};
-use crate::catalogue::{Grammar, Topic};
+use crate::catalogue::{FieldSet, Grammar, Topic};
 use crate::fold::fold;
 
 /// Fields that extraction gives whether or not a kind asks for them, and those of the contract that no
@@ -69,6 +69,8 @@ pub(super) struct Names {
     pub kind_topics: BTreeMap<String, BTreeSet<String>>,
     pub topics: BTreeSet<String>,
     pub fields: BTreeSet<String>,
+    /// Fields that a set of `fields.toml` has.
+    pub set_fields: BTreeSet<String>,
     pub organs: BTreeSet<String>,
     pub acts: BTreeSet<String>,
     /// A file of topics could not be parsed: no complaint is made of topics then.
@@ -99,8 +101,13 @@ impl Names {
         &mut self,
         kinds: &[KindFile<'_>],
         topics: &[ListFile<'_, Topic>],
+        sets: &[ListFile<'_, FieldSet>],
         grammar: Option<&Grammar>,
     ) {
+        for set in sets.iter().flat_map(|f| &f.list).filter_map(|e| e.value.as_ref()) {
+            self.set_fields.extend(set.fields.iter().map(|f| f.field.clone()));
+        }
+        self.fields.extend(self.set_fields.iter().cloned());
         if let Some(grammar) = grammar {
             self.organs.extend(grammar.organs.iter().map(|o| o.id.clone()));
             self.acts.extend(grammar.acts.iter().map(|a| a.id.clone()));

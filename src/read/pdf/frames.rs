@@ -174,6 +174,7 @@ fn lay_out(
     for (x0, x1, y) in underscores {
         ink.rules.push(frame.leave_box(x0, y, x1, y + 0.5));
     }
+    let mut beams = joined(beams);
     // Rows of ticks and table cells: many beams would cost rows times beams, the wide ones suffice.
     beams.sort_by(|a, b| (b.x1 - b.x0).total_cmp(&(a.x1 - a.x0)));
     beams.truncate(400);
@@ -188,6 +189,19 @@ fn lay_out(
             .collect();
         out.push(Line { spans, block: first_block + block });
     }
+}
+
+/// A rule across a table is often drawn cell by cell.
+fn joined(mut beams: Vec<Beam>) -> Vec<Beam> {
+    beams.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x0.total_cmp(&b.x0)));
+    let mut out: Vec<Beam> = Vec::with_capacity(beams.len());
+    for beam in beams {
+        match out.iter_mut().rev().take(8).find(|o| (o.y - beam.y).abs() < 1.0 && beam.x0 <= o.x1 + 2.0) {
+            Some(last) => last.x1 = last.x1.max(beam.x1),
+            None => out.push(beam),
+        }
+    }
+    out
 }
 
 fn to_word(word: FrameWord, frame: Frame) -> Word {

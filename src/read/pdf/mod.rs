@@ -116,8 +116,9 @@ fn read_opened(pdf: &Pdf, bytes: &[u8], limits: &Limits, start: Instant, out: &m
     if kept < pages.len() {
         out.problems.push(problems::too_many_pages(pages.len(), kept));
     }
-    let margin = Duration::from_secs(3.min(limits.seconds / 4));
-    let deadline = start + Duration::from_secs(limits.seconds).saturating_sub(margin);
+    // A worker that meets its limits is killed and its file lost; what is read by then is worth keeping.
+    let seconds = limits.seconds.min(limits.cpu_seconds);
+    let deadline = start + Duration::from_secs(seconds - 3.min(seconds / 4));
     let structure = structure(pdf, bytes, limits);
     if structure.embedded_dropped {
         out.problems.push(problems::attachments_dropped());

@@ -7,6 +7,9 @@ const MAX_DEPTH: usize = 4;
 /// Lines of prose that each column of a band must have.
 const MIN_PROSE: usize = 4;
 
+/// Points between two columns.
+const MIN_GUTTER: f32 = 5.0;
+
 /// A horizontal rule.
 #[derive(Debug, Clone, Copy)]
 pub struct Beam {
@@ -18,7 +21,7 @@ pub struct Beam {
 /// Lines in reading order, each with the number of its block.
 pub fn lines(segs: Vec<Seg>, beams: &[Beam], width: f32) -> Vec<(Vec<Seg>, u32)> {
     let mut regions = Vec::new();
-    split(segs, beams, width, 0, &mut regions);
+    split(segs, beams, width, (0, false), &mut regions);
     let mut out = Vec::new();
     let mut block = 0;
     for region in regions {
@@ -42,23 +45,50 @@ struct Band {
     score: usize,
 }
 
-fn split(mut segs: Vec<Seg>, beams: &[Beam], width: f32, depth: usize, out: &mut Vec<Vec<Seg>>) {
+/// `place`: how deep in columns of columns, and whether these segments are a column of prose.
+fn split(mut segs: Vec<Seg>, beams: &[Beam], width: f32, place: (usize, bool), out: &mut Vec<Vec<Seg>>) {
+    let (depth, column) = place;
     if segs.is_empty() {
         return;
     }
-    segs.sort_by(|a, b| a.base.total_cmp(&b.base).then(a.x0.total_cmp(&b.x0)));
+    segs.sort_by(|a, b| a.row.cmp(&b.row).then(a.x0.total_cmp(&b.x0)));
     let band = if depth < MAX_DEPTH { best_band(&segs, beams, width) } else { None };
     let Some(band) = band else {
-        out.push(segs);
+        out.push(if column { mended(segs) } else { segs });
         return;
     };
     let after = segs.split_off(band.to);
     let inside = segs.split_off(band.from);
     let (left, right) = inside.into_iter().partition(|s| s.x0 < band.edge - 3.0);
-    split(segs, beams, width, depth + 1, out);
-    split(left, beams, width, depth + 1, out);
-    split(right, beams, width, depth + 1, out);
-    split(after, beams, width, depth + 1, out);
+    split(segs, beams, width, (depth + 1, column), out);
+    split(left, beams, width, (depth + 1, true), out);
+    split(right, beams, width, (depth + 1, true), out);
+    split(after, beams, width, (depth + 1, column), out);
+}
+
+/// Joins the pieces of lines that were pulled to both edges of a narrow column.
+fn mended(segs: Vec<Seg>) -> Vec<Seg> {
+    let left = segs.iter().map(|s| s.x0).fold(f32::MAX, f32::min);
+    let right = segs.iter().map(|s| s.x1).fold(f32::MIN, f32::max);
+    let mut out: Vec<Seg> = Vec::with_capacity(segs.len());
+    let ranges = row_ranges(&segs);
+    let mut segs = segs.into_iter();
+    for (start, end) in ranges {
+        let row: Vec<Seg> = segs.by_ref().take(end - start).collect();
+        let full = row.first().is_some_and(|s| s.x0 - left < 2.0 * s.size)
+            && row.last().is_some_and(|s| right - s.x1 < 1.0)
+            && row.iter().flat_map(|s| &s.words).all(|w| !w.is_amount() && !w.cut);
+        for seg in row {
+            match out.last_mut() {
+                Some(before) if full && before.row == seg.row => {
+                    before.x1 = seg.x1;
+                    before.words.extend(seg.words);
+                }
+                _ => out.push(seg),
+            }
+        }
+    }
+    out
 }
 
 fn best_band(segs: &[Seg], beams: &[Beam], width: f32) -> Option<Band> {
@@ -92,97 +122,140 @@ fn candidate_edges(segs: &[Seg]) -> Vec<f32> {
 
 fn bands(segs: &[Seg], beams: &[Beam], edge: f32, width: f32) -> Vec<Band> {
     let mut out = Vec::new();
-    let mut from = 0;
-    let crosses = |s: &Seg| s.x0 < edge - 3.0 && s.x1 > edge - 1.0;
+    let crosses = |s: &Seg| s.x0 < edge - 3.0 && s.x1 > edge - MIN_GUTTER;
     let mut close = |from: usize, to: usize| {
         if let Some(band) = segs.get(from..to).and_then(|s| judge(s, edge, width, from)) {
             out.push(band);
         }
     };
-    for (i, seg) in segs.iter().enumerate() {
-        let ruled = i.checked_sub(1).and_then(|p| segs.get(p)).is_some_and(|before| {
-            beams.iter().any(|b| {
-                b.x0 < edge - 20.0
-                    && b.x1 > edge + 20.0
-                    && b.y > before.base
-                    && b.y <= seg.base - 0.5 * seg.size
-            })
+    let mut from = 0;
+    let mut last: Option<&Seg> = None;
+    for (start, end) in row_ranges(segs) {
+        let Some(row) = segs.get(start..end) else { continue };
+        let Some(first) = row.first() else { continue };
+        let ruled = last.is_some_and(|before| {
+            let top = first.base - 0.5 * first.size;
+            let across = |b: &Beam| b.x0 < edge - 20.0 && b.x1 > edge + 20.0;
+            beams.iter().any(|b| across(b) && b.y > before.base && b.y <= top)
         });
         if ruled {
-            close(from, i);
-            from = i;
+            close(from, start);
+            from = start;
         }
-        if crosses(seg) {
-            close(from, i);
-            from = i + 1;
+        if row.iter().any(crosses) {
+            close(from, start);
+            from = end;
         }
+        last = row.last();
     }
     close(from, segs.len());
     out
 }
 
-/// Leaves out what stands well apart above or below the columns: running headers and footers.
-fn trimmed(segs: &[Seg]) -> (usize, usize) {
-    let (mut from, mut to) = (0, segs.len());
-    let far = |a: &Seg, b: &Seg| (b.base - a.base).abs() > 2.4 * a.size.max(b.size);
-    let plain = |s: Option<&[Seg]>| s.is_some_and(|s| !s.iter().any(Seg::is_prose));
-    for at in (segs.len().saturating_sub(4)..segs.len()).rev() {
-        if let (Some(a), Some(b)) = (at.checked_sub(1).and_then(|p| segs.get(p)), segs.get(at))
-            && far(a, b)
-            && plain(segs.get(at..to))
-        {
-            to = at;
+/// Where each row of segments begins and ends.
+fn row_ranges(segs: &[Seg]) -> Vec<(usize, usize)> {
+    let mut out: Vec<(usize, usize)> = Vec::new();
+    for (i, seg) in segs.iter().enumerate() {
+        match out.last_mut() {
+            Some((start, end)) if segs.get(*start).is_some_and(|s| s.row == seg.row) => *end = i + 1,
+            _ => out.push((i, i + 1)),
         }
     }
-    for at in 1..segs.len().min(5) {
-        if let (Some(a), Some(b)) = (segs.get(at - 1), segs.get(at))
-            && far(a, b)
-            && plain(segs.get(from..at))
-        {
-            from = at;
+    out
+}
+
+/// Leaves out rows that stand well apart above or below the columns: running headers and footers, the
+/// table that follows.
+fn trimmed(segs: &[Seg], edge: f32) -> (usize, usize) {
+    let rows = row_ranges(segs);
+    let (mut from, mut to) = (0, segs.len());
+    let is_left = |s: &Seg| s.x0 < edge - 3.0;
+    let plain = |row: &[Seg]| !row.iter().any(Seg::is_prose);
+    for &(start, end) in rows.iter().rev().take(6) {
+        let Some(row) = segs.get(start..end) else { break };
+        let apart = row.iter().all(|s| {
+            let before = segs.get(..start).and_then(|b| b.iter().rev().find(|o| is_left(o) == is_left(s)));
+            before.is_none_or(|b| s.base - b.base > 1.9 * s.size.max(b.size))
+        });
+        if plain(row) && apart {
+            to = start;
+        }
+    }
+    for &(start, end) in rows.iter().take(4) {
+        let Some(row) = segs.get(start..end) else { break };
+        let apart = row.iter().all(|s| {
+            let after = segs.get(end..).and_then(|a| a.iter().find(|o| is_left(o) == is_left(s)));
+            after.is_none_or(|a| a.base - s.base > 2.6 * s.size.max(a.size))
+        });
+        if plain(row) && apart {
+            from = end;
         }
     }
     (from, to.max(from))
 }
 
 fn judge(segs: &[Seg], edge: f32, width: f32, offset: usize) -> Option<Band> {
-    let (from, to) = trimmed(segs);
+    let (from, to) = trimmed(segs, edge);
     let segs = segs.get(from..to)?;
     let offset = offset + from;
     let left = side(segs.iter().filter(|s| s.x0 < edge - 3.0))?;
     let right = side(segs.iter().filter(|s| s.x0 >= edge - 3.0))?;
     let gutter = edge - left.x1;
     let wide = |s: &Side| s.x1 - s.x0 >= 0.18 * width;
-    if gutter < 5.0 || !wide(&left) || !wide(&right) || !left.is_prose() || !right.is_prose() {
+    if gutter < MIN_GUTTER || !wide(&left) || !wide(&right) || !left.is_prose() || !right.is_prose() {
         return None;
     }
     Some(Band { edge, from: offset, to: offset + segs.len(), score: left.prose.min(right.prose) })
 }
 
+/// What stands on one side of a gutter, row by row.
 struct Side {
     x0: f32,
     x1: f32,
     lines: usize,
     prose: usize,
+    /// Lines that go on with a small letter, as sentences do and cells of a table do not.
+    continued: usize,
+    /// Lines that come near the end of the column.
+    full: usize,
 }
 
 impl Side {
     fn is_prose(&self) -> bool {
-        self.prose >= MIN_PROSE && self.prose * 2 >= self.lines
+        self.prose >= MIN_PROSE
+            && self.prose * 2 >= self.lines
+            && self.continued * 10 >= self.lines * 3
+            && self.full * 10 >= self.lines * 4
     }
 }
 
-fn side<'a>(segs: impl Iterator<Item = &'a Seg> + Clone) -> Option<Side> {
-    let x0 = segs.clone().map(|s| s.x0).fold(f32::MAX, f32::min);
-    let x1 = segs.clone().map(|s| s.x1).fold(f32::MIN, f32::max);
-    let mut rows: Vec<usize> = segs.clone().map(|s| s.row).collect();
-    rows.dedup();
-    if rows.is_empty() {
-        return None;
+fn side<'a>(segs: impl Iterator<Item = &'a Seg>) -> Option<Side> {
+    let mut rows: Vec<Vec<&Seg>> = Vec::new();
+    for seg in segs {
+        match rows.last_mut() {
+            Some(row) if row.first().is_some_and(|s| s.row == seg.row) => row.push(seg),
+            _ => rows.push(vec![seg]),
+        }
     }
-    let full = 0.55 * (x1 - x0);
-    let prose = segs.filter(|s| s.is_prose() && s.x1 - s.x0 >= full).count();
-    Some(Side { x0, x1, lines: rows.len(), prose })
+    let all = || rows.iter().flatten();
+    let x0 = all().map(|s| s.x0).fold(f32::MAX, f32::min);
+    let x1 = all().map(|s| s.x1).fold(f32::MIN, f32::max);
+    let mut out = Side { x0, x1, lines: rows.len(), prose: 0, continued: 0, full: 0 };
+    for row in &rows {
+        let (Some(first), Some(last)) = (row.first(), row.last()) else { continue };
+        // A line pulled apart by its justification is one line still.
+        let words = || row.iter().flat_map(|s| &s.words);
+        let (count, letters) = (words().count(), words().map(|w| w.text.chars().count()).sum::<usize>());
+        let reads = words().filter(|w| w.is_text()).count() * 10 >= count * 7;
+        let wide = last.x1 - first.x0 >= 0.55 * (x1 - x0);
+        if reads && wide && (count >= 4 || (count >= 3 && letters >= 20)) {
+            out.prose += 1;
+        }
+        let start = first.words.first().and_then(|w| w.text.chars().next());
+        out.continued += usize::from(start.is_some_and(char::is_lowercase));
+        out.full += usize::from(last.x1 >= x0 + 0.8 * (x1 - x0));
+    }
+    (out.lines > 0).then_some(out)
 }
 
 /// The lines of a region row by row, each with whether it starts a block.

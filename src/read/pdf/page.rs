@@ -25,7 +25,7 @@ use crate::document::{Line, Mark, Rect};
 const MAX_SIDE: f32 = 14_400.0;
 const SCALED_SIDE: f32 = 1_190.0;
 /// Seconds that one page may take.
-const PAGE_SECONDS: u64 = 15;
+const PAGE_SECONDS: u64 = 10;
 
 /// A page as laid out, before its text is judged.
 #[derive(Debug, Default)]

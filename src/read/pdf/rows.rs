@@ -36,6 +36,15 @@ impl FrameWord {
     pub fn is_amount(&self) -> bool {
         self.is_numeric() && self.text.contains([',', '.'])
     }
+    /// More letters than other characters.
+    pub fn is_text(&self) -> bool {
+        let (mut letters, mut all) = (0, 0);
+        for c in self.text.chars() {
+            all += 1;
+            letters += usize::from(c.is_alphabetic());
+        }
+        letters * 2 > all
+    }
     pub fn is_numeric(&self) -> bool {
         let digits = self.text.chars().filter(char::is_ascii_digit).count();
         digits > 0

@@ -26,12 +26,8 @@ impl Seg {
 
     /// Words that read like a sentence: letters, not figures.
     pub fn is_prose(&self) -> bool {
-        let letters: usize = self
-            .words
-            .iter()
-            .filter(|w| w.text.chars().filter(|c| c.is_alphabetic()).count() * 2 > w.text.chars().count())
-            .count();
-        self.words.len() >= 4 && letters * 10 >= self.words.len() * 7
+        let letters = self.words.iter().filter(|w| w.is_text()).count();
+        self.words.len() >= 3 && letters * 10 >= self.words.len() * 7
     }
 }
 
@@ -140,16 +136,10 @@ fn row_cuts(row: &Row, typical: f32, posts: &[Post]) -> Vec<Cut> {
             _ => 0.0,
         })
         .collect();
-    // A justified line stretches all its gaps alike; the lower half tells by how much.
-    let mut sorted = gaps.clone();
-    sorted.sort_by(f32::total_cmp);
-    let usual = if sorted.len() >= 3 {
-        sorted.get((sorted.len() - 1) / 2).copied().unwrap_or(typical).clamp(typical * 0.8, 0.8)
-    } else {
-        typical
-    };
-    // Where all the gaps of a row are wide it is a row of a table, not a stretched sentence.
-    let usual = if sorted.len() >= 3 && sorted.first().is_some_and(|g| *g > 0.75) { typical } else { usual };
+    // A justified line stretches all its gaps alike, so its least gap tells by how much; in a row of a
+    // table the least gap is an ordinary one, or as wide as the others and no measure.
+    let least = gaps.iter().copied().filter(|g| *g > 0.05).fold(f32::MAX, f32::min);
+    let usual = if gaps.len() >= 3 && least <= 0.75 { least.max(typical * 0.8) } else { typical };
     gaps.iter()
         .enumerate()
         .zip(row.words.windows(2))
@@ -181,7 +171,7 @@ fn is_stretched(row: &Row, gaps: &[f32], i: usize) -> bool {
     let Some(&gap) = gaps.get(i) else { return false };
     let word = |k: usize| row.words.get(k).is_some_and(|w| !w.is_numeric());
     let like = |k: usize| gaps.get(k).is_some_and(|g| (g - gap).abs() < 0.02) && word(k) && word(k + 1);
-    gap < 2.5 && word(i) && word(i + 1) && (like(i + 1) || i.checked_sub(1).is_some_and(like))
+    gap < 3.5 && word(i) && word(i + 1) && (like(i + 1) || i.checked_sub(1).is_some_and(like))
 }
 
 fn crosses(posts: &[Post], a: &FrameWord, b: &FrameWord) -> bool {

@@ -229,13 +229,13 @@ fn prose_in_columns_is_read_column_by_column() {
         at(60.0, 780.0, 16.0, "Beleidsplan van de stichting voor de komende drie jaren en daarna");
     for (i, line) in PROSE.iter().enumerate() {
         let y = 700.0 - 12.0 * i as f32;
-        content += &at(60.0, y, 9.0, &format!("L {line}"));
-        content += &at(315.0, y - 3.0, 9.0, &format!("R {line}"));
+        content += &at(60.0, y, 9.0, &format!("{line} L"));
+        content += &at(315.0, y - 3.0, 9.0, &format!("{line} R"));
     }
     content += &at(60.0, 40.0, 8.0, "Pagina 1");
     let page = read_page(&content);
-    let order: String = page.lines.iter().filter_map(|l| l.text().chars().next()).collect();
-    assert_eq!(order, "BLLLLLLRRRRRRP");
+    let order: String = page.lines.iter().filter_map(|l| l.text().chars().last()).collect();
+    assert_eq!(order, "aLLLLLLRRRRRR1");
     assert_ne!(page.lines[6].block, page.lines[7].block);
 }
 
@@ -250,6 +250,32 @@ fn a_table_of_labels_and_values_is_read_row_by_row() {
     let page = read_page(&content);
     assert_eq!(page.lines.len(), PROSE.len());
     assert!(page.lines.iter().all(|l| l.spans.len() == 2), "{:?}", lines(&page));
+}
+
+#[test]
+fn rows_of_people_stay_rows_though_their_cells_are_long() {
+    let people = [
+        "Mevrouw A.B. Jansen van der Velden",
+        "De heer C.D. de Groot",
+        "Mevrouw E. van den Berg",
+        "De heer F.G.H. Pietersen Junior",
+        "Mevrouw I. Aarts van Dijk",
+    ];
+    let roles = [
+        "Voorzitter van de raad van bestuur",
+        "Lid van de raad van toezicht",
+        "Penningmeester en vicevoorzitter",
+        "Voorzitter van de raad van toezicht",
+        "Lid van de raad van toezicht",
+    ];
+    let mut content = String::new();
+    for (i, (who, what)) in people.iter().zip(roles).enumerate() {
+        let y = 700.0 - 12.0 * i as f32;
+        content += &(at(60.0, y, 9.0, who) + &at(300.0, y, 9.0, what));
+    }
+    let page = read_page(&content);
+    assert_eq!(page.lines.len(), people.len());
+    assert_eq!(lines(&page)[1], "De heer C.D. de Groot | Lid van de raad van toezicht");
 }
 
 #[test]

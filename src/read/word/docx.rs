@@ -1,15 +1,22 @@
 //! docx: paragraphs, tables, text boxes, headers, notes, fields and pictures, as a stream.
 
-use crate::document::{FieldKind, FormField, Metadata};
+mod fields;
+pub mod parts;
+mod styles;
+
+use crate::document::FormField;
 use crate::problem::Problem;
 use crate::read::build::Builder;
 use crate::read::flow::{Block, Piece};
 use crate::read::limits::Limits;
 use crate::read::package::Package;
-use crate::read::word::docx_styles::{Props, Styles, half_points, outline};
-use crate::read::word::{day, finish};
+use crate::read::word::finish;
 use crate::read::xml::{Tag, Token, walk};
 use crate::read::{Content, problems};
+use styles::{Props, Styles, half_points, outline};
+
+use fields::{Field, place};
+use parts::{assemble, is_part, main_part, metadata, part};
 
 const WHAT: &str = "een Word-document";
 /// Text boxes in text boxes.
@@ -40,7 +47,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Content {
     };
     let mut parts = |wanted: &str, package: &mut Package, walker: &mut Walker| {
         let mut blocks: Vec<Block> = Vec::new();
-        for name in names.iter().filter(|n| n.starts_with(&format!("word/{wanted}")) && n.ends_with(".xml")) {
+        for name in names.iter().filter(|n| is_part(n, wanted)) {
             if let Some(xml) = part(package, name, &mut found) {
                 let one = walker.read(&xml, &mut found);
                 // First, odd and even pages often repeat each other.
@@ -63,107 +70,6 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Content {
     content
 }
 
-/// Headers first, footers at the end of the first page, notes at the end of all.
-pub(super) fn assemble(
-    headers: Vec<Block>,
-    body: Vec<Block>,
-    footers: Vec<Block>,
-    notes: Vec<Block>,
-) -> Vec<Block> {
-    let mut out = headers;
-    if !out.is_empty() {
-        out.push(Block::Apart);
-    }
-    // A break inside the first paragraph comes before any text; the layout drops it, so it ends no page.
-    let ends_page = |b: &Block| match b {
-        Block::PageBreak => true,
-        Block::Para(pieces) => pieces.contains(&Piece::PageBreak),
-        _ => false,
-    };
-    let text = |b: &Block| match b {
-        Block::Para(pieces) => pieces.iter().any(|p| matches!(p, Piece::Text(t, _) if !t.trim().is_empty())),
-        Block::Table(_) => true,
-        _ => false,
-    };
-    let first_text = body.iter().position(text).unwrap_or(0);
-    let end = body.iter().skip(first_text + 1).position(ends_page).map_or(body.len(), |i| first_text + 1 + i);
-    let mut rest = body;
-    let mut later = rest.split_off(end.min(rest.len()));
-    // A paragraph that breaks halfway belongs to both pages.
-    if let Some(Block::Para(pieces)) = later.first_mut()
-        && let Some(at) = pieces.iter().position(|p| *p == Piece::PageBreak)
-    {
-        let second = pieces.split_off(at);
-        rest.push(Block::Para(std::mem::replace(pieces, second)));
-    }
-    out.append(&mut rest);
-    if !footers.is_empty() {
-        out.push(Block::Apart);
-        out.extend(footers);
-    }
-    out.extend(later);
-    if !notes.is_empty() {
-        out.push(Block::Apart);
-        out.extend(notes);
-    }
-    out
-}
-
-fn part(package: &mut Package, name: &str, found: &mut Vec<Problem>) -> Option<String> {
-    package.text(name).unwrap_or_else(|problem| {
-        found.push(problem);
-        None
-    })
-}
-
-/// The body usually is `word/document.xml`; some producers name it otherwise and say so in the relations.
-fn main_part(package: &mut Package, names: &[String]) -> String {
-    const USUAL: &str = "word/document.xml";
-    if names.iter().any(|n| n == USUAL) {
-        return USUAL.to_owned();
-    }
-    let mut found = None;
-    if let Ok(Some(xml)) = package.text("_rels/.rels") {
-        let _ = walk(&xml, WHAT, |token| {
-            if let Token::Open(tag) = token
-                && tag.attr("Type").is_some_and(|t| t.ends_with("/officeDocument"))
-            {
-                found = tag.attr("Target").map(|t| t.trim_start_matches('/').to_owned());
-            }
-            true
-        });
-    }
-    found.unwrap_or_else(|| USUAL.to_owned())
-}
-
-fn metadata(package: &mut Package) -> Metadata {
-    let mut metadata = Metadata::default();
-    for name in ["docProps/core.xml", "docProps/app.xml"] {
-        // What a document says of itself is a hint only: damage there is not worth a problem.
-        let Ok(Some(xml)) = package.text(name) else { continue };
-        let mut open = String::new();
-        let _ = walk(&xml, WHAT, |token| {
-            match token {
-                Token::Open(tag) => open = tag.name().to_owned(),
-                Token::Close(_) => open.clear(),
-                Token::Text(text) => {
-                    let value = || Some(text.trim().to_owned()).filter(|t| !t.is_empty());
-                    match open.as_str() {
-                        "title" => metadata.title = value(),
-                        "creator" => metadata.author = value(),
-                        "Application" => metadata.creator = value(),
-                        "created" => metadata.created = day(&text),
-                        "modified" => metadata.modified = day(&text),
-                        _ => {}
-                    }
-                }
-            }
-            true
-        });
-    }
-    metadata
-}
-
 #[derive(Debug, Default)]
 struct Para {
     props: Props,
@@ -176,27 +82,6 @@ struct Drawing {
     width: f32,
     height: f32,
     picture: bool,
-}
-
-/// An open content control or legacy form field.
-#[derive(Debug)]
-struct Field {
-    /// Its number once it is known to be a field for people to fill, not a mere wrapper.
-    number: Option<usize>,
-    draft: FormField,
-    /// It has a name or a type.
-    counts: bool,
-    check: Option<bool>,
-    placeholder: bool,
-    value: String,
-}
-
-impl Field {
-    fn new(counts: bool) -> Self {
-        let kind = FieldKind::Text;
-        let draft = FormField { name: String::new(), label: None, kind, value: None, page: None, bbox: None };
-        Self { number: None, draft, counts, check: None, placeholder: false, value: String::new() }
-    }
 }
 
 struct Walker<'s> {
@@ -426,7 +311,7 @@ impl<'s> Walker<'s> {
             }
             "sdt" => {
                 if let Some(field) = self.controls.pop() {
-                    self.settle(field);
+                    self.settle(&field);
                 }
             }
             "ffData" => {
@@ -492,98 +377,11 @@ impl<'s> Walker<'s> {
         }
     }
 
-    fn control_props(&mut self, tag: &Tag) {
-        let value = tag.attr("val").unwrap_or_default();
-        let Some(control) = self.controls.last_mut() else { return };
-        let field = &mut control.draft;
-        match tag.name() {
-            "tag" => {
-                control.counts |= !value.is_empty();
-                field.name = value;
-            }
-            "alias" => {
-                control.counts |= !value.is_empty();
-                field.label = Some(value).filter(|v| !v.is_empty());
-            }
-            "checkbox" => {
-                control.counts = true;
-                control.check.get_or_insert(false);
-                field.kind = FieldKind::Check;
-            }
-            "checked" => control.check = Some(tag.on("val")),
-            "dropDownList" | "comboBox" => {
-                control.counts = true;
-                field.kind = FieldKind::Choice;
-            }
-            "text" | "date" => control.counts = true,
-            "showingPlcHdr" => control.placeholder = tag.on("val"),
-            // Tables of contents, cover pages.
-            "docPartObj" => control.counts = false,
-            _ => {}
-        }
-    }
-
-    fn field_data(&mut self, tag: &Tag) {
-        let value = tag.attr("val").unwrap_or_default();
-        let Some(legacy) = self.legacy.last_mut() else { return };
-        let field = &mut legacy.draft;
-        match tag.name() {
-            "name" => field.name = value,
-            "helpText" | "statusText" => field.label = Some(value).filter(|v| !v.is_empty()),
-            "checkBox" => {
-                field.kind = FieldKind::Check;
-                legacy.check.get_or_insert(false);
-            }
-            "checked" => legacy.check = Some(tag.on("val")),
-            "default" if legacy.check == Some(false) => legacy.check = Some(tag.on("val")),
-            "ddList" => field.kind = FieldKind::Choice,
-            _ => {}
-        }
-    }
-
-    fn field_char(&mut self, tag: &Tag) {
-        match tag.attr("fldCharType").as_deref() {
-            // What stood in a legacy field so far was its instruction.
-            Some("separate") => {
-                if let Some(field) = self.legacy.last_mut() {
-                    field.value.clear();
-                }
-            }
-            Some("end") => {
-                if let Some(field) = self.legacy.pop() {
-                    self.settle(field);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn settle(&mut self, field: Field) {
-        let Some(shown) = field.number.and_then(|n| self.fields.get_mut(n)) else { return };
-        let value = field.value.split_whitespace().collect::<Vec<_>>().join(" ");
-        shown.value = match field.check {
-            Some(checked) => Some(checked.to_string()),
-            None if field.placeholder || value.is_empty() => None,
-            None => Some(value),
-        };
-    }
-
     fn pieces(&mut self, piece: Option<Piece>) {
         if let Some(piece) = piece {
             self.piece(piece);
         }
     }
-}
-
-/// Numbers a field that counts; the piece marks its place.
-fn place(field: &mut Field, fields: &mut Vec<FormField>) -> Option<Piece> {
-    if !field.counts {
-        return None;
-    }
-    let number = fields.len();
-    field.number = Some(number);
-    fields.push(field.draft.clone());
-    Some(Piece::Field(number))
 }
 
 fn number(tag: &Tag) -> u32 {
@@ -602,5 +400,4 @@ fn symbol(code: &str) -> Option<&'static str> {
 }
 
 #[cfg(test)]
-#[path = "docx_tests.rs"]
 mod tests;

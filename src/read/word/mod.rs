@@ -1,18 +1,22 @@
 //! Text documents in a zip container: docx and odt.
 
 pub mod docx;
-mod docx_styles;
 pub mod odt;
 mod odt_styles;
 
 use crate::document::FormField;
-use crate::read::Content;
 use crate::read::flow::{Block, lay_out};
 use crate::read::limits::Limits;
+use crate::read::{Content, problems};
 
 /// Lays the blocks out and gives each field the place it was met at.
 fn finish(blocks: &[Block], mut fields: Vec<FormField>, limits: &Limits) -> Content {
-    let laid = lay_out(blocks, limits);
+    let mut laid = lay_out(blocks, limits);
+    // A scan pasted into a document is still a scan.
+    let shows = laid.pages.iter().any(|p| !p.marks.is_empty());
+    if shows && laid.pages.iter().all(|p| p.lines.is_empty()) {
+        laid.problems.push(problems::scan_not_read());
+    }
     for (number, page, bbox) in &laid.fields {
         if let Some(field) = fields.get_mut(*number) {
             field.page = Some(*page);

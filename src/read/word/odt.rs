@@ -9,7 +9,7 @@ use crate::read::flow::{Block, Piece};
 use crate::read::limits::Limits;
 use crate::read::package::Package;
 use crate::read::word::odt_styles::{Look, Styles, length, style};
-use crate::read::word::{day, docx::assemble, finish};
+use crate::read::word::{day, docx::parts::assemble, finish};
 use crate::read::xml::{Tag, Token, walk};
 use crate::read::{Content, problems};
 
@@ -58,7 +58,7 @@ fn metadata(xml: &str) -> Metadata {
     let mut open = String::new();
     let _ = walk(xml, WHAT, |token| {
         match token {
-            Token::Open(tag) => open = tag.name().to_owned(),
+            Token::Open(tag) => tag.name().clone_into(&mut open),
             Token::Close(_) => open.clear(),
             Token::Text(text) => match open.as_str() {
                 "title" => metadata.title = Some(text.trim().to_owned()),
@@ -102,8 +102,6 @@ struct Walker<'s> {
     spans: Vec<Look>,
     frame: (f32, f32),
     controls: BTreeMap<String, Control>,
-    /// How often the open cell and row repeat is capped to this: spreadsheets' tricks have no place here.
-    columns: u32,
 }
 
 impl<'s> Walker<'s> {
@@ -121,7 +119,6 @@ impl<'s> Walker<'s> {
             spans: Vec::new(),
             frame: (0.0, 0.0),
             controls: BTreeMap::new(),
-            columns: 1,
         }
     }
 
@@ -220,13 +217,8 @@ impl<'s> Walker<'s> {
             "soft-page-break" => self.piece(Piece::PageBreak),
             "table" => self.builder(Builder::open_table),
             "table-row" => self.builder(Builder::open_row),
-            "table-cell" => {
-                let columns = tag.attr("number-columns-spanned").and_then(|c| c.parse().ok()).unwrap_or(1);
-                // Covered cells follow with a place of their own.
-                self.columns = columns;
-                self.builder(|b| b.open_cell(1));
-            }
-            "covered-table-cell" => self.builder(|b| b.open_cell(1)),
+            // What a cell spans follows as covered cells, each with a place of its own.
+            "table-cell" | "covered-table-cell" => self.builder(|b| b.open_cell(1)),
             "frame" => {
                 let points = |name| tag.attr(name).as_deref().and_then(length).unwrap_or(0.0);
                 self.frame = (points("width"), points("height"));
@@ -278,12 +270,14 @@ impl<'s> Walker<'s> {
             "table-cell" | "covered-table-cell" => self.builder(Builder::close_cell),
             "text-box" => self.close_box(false),
             "note-body" => self.close_box(true),
-            _ if name == self.wanted && self.paras.is_empty() && self.builders.len() == 1 => {
-                // A form's `text` closes as well, but never with the body's own end after it missing.
-                if self.wanted != "text" {
-                    self.inside = 0;
-                    self.builder(|b| b.block(Block::Apart));
-                }
+            // The body lasts to the end: forms have elements called `text` as well.
+            _ if name == self.wanted
+                && name != "text"
+                && self.paras.is_empty()
+                && self.builders.len() == 1 =>
+            {
+                self.inside = 0;
+                self.builder(|b| b.block(Block::Apart));
             }
             _ => {}
         }

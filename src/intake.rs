@@ -1,1 +1,0 @@
-//! The share: submissions, manifests, the register.

@@ -1,0 +1,95 @@
+//! The made-up filings under `samples/intake`, judged, against what `samples/expected` says must come out.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Expected {
+    outcome: String,
+    /// What a version that reads more (scans, seals, figures) may say as well.
+    #[serde(default)]
+    outcome_also: Vec<String>,
+    #[serde(default)]
+    status_also: BTreeMap<String, Vec<String>>,
+    /// Kind of each file, by path.
+    #[serde(default)]
+    kind: BTreeMap<String, String>,
+    #[serde(default)]
+    status: BTreeMap<String, String>,
+    /// A line for people, saying why, per requirement (or for the whole: `_`).
+    #[serde(default)]
+    why: BTreeMap<String, String>,
+}
+
+fn read_json(path: &Path) -> Value {
+    let text = fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    serde_json::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+#[test]
+fn no_row_differs_from_what_is_expected() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let out = tempfile::tempdir().unwrap();
+    let run = Command::new(env!("CARGO_BIN_EXE_toets"))
+        .arg("check")
+        .arg(root.join("samples/intake"))
+        .args(["--as-of", "2026-08-01", "--quiet", "--out"])
+        .arg(out.path())
+        .current_dir(out.path())
+        .output()
+        .unwrap();
+    let code = run.status.code();
+    assert!(matches!(code, Some(0 | 3)), "{code:?}: {}", String::from_utf8_lossy(&run.stderr));
+
+    let summary = read_json(&out.path().join("summary.json"));
+    let submissions = summary["submissions"].as_array().unwrap();
+    assert!(submissions.len() >= 16, "{} submissions", submissions.len());
+    assert!(summary["totals"]["documents"].as_u64().unwrap() >= 200, "{}", summary["totals"]);
+
+    let mut differences = String::new();
+    let mut rows = 0;
+    for submission in submissions {
+        let folder = submission["folder"].as_str().unwrap();
+        let path = root.join("samples/expected").join(format!("{}.toml", folder.replace('/', "_")));
+        let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        let expected: Expected = toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        let report = read_json(&out.path().join(submission["report"].as_str().unwrap()));
+        let outcome = report["verdict"]["outcome"].as_str().unwrap();
+        if outcome != expected.outcome && !expected.outcome_also.iter().any(|o| o == outcome) {
+            writeln!(differences, "{folder}: outcome {outcome}, expected {}", expected.outcome).unwrap();
+        }
+        let found: BTreeMap<&str, &Value> = report["requirements"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|r| (r["id"].as_str().unwrap(), r))
+            .collect();
+        for (id, status) in &expected.status {
+            rows += 1;
+            let Some(row) = found.get(id.as_str()) else {
+                writeln!(differences, "{folder}: {id} is not in the report").unwrap();
+                continue;
+            };
+            let also =
+                expected.status_also.get(id).is_some_and(|also| also.iter().any(|s| row["status"] == *s));
+            if row["status"] != *status && !also {
+                let why = expected.why.get(id).map_or("", String::as_str);
+                writeln!(
+                    differences,
+                    "{folder}: {id} is {}, expected {status}; program: {}; expected because: {why}",
+                    row["status"], row["reason"]
+                )
+                .unwrap();
+            }
+        }
+    }
+    assert!(rows > 1000, "only {rows} rows are expected of all submissions together");
+    assert!(differences.is_empty(), "{differences}");
+}
