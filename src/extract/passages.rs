@@ -1,5 +1,6 @@
 //! Passages: what a document says about the topics of its kind, how plainly, and where.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::deeds::{Done, Subject};
@@ -33,6 +34,9 @@ struct Reading {
     context: Option<usize>,
     /// Acts a heading names.
     acts: Vec<Done>,
+    /// Worked out when first asked for.
+    folded: OnceCell<String>,
+    person: OnceCell<bool>,
 }
 
 impl Reading {
@@ -213,7 +217,8 @@ fn read(flow: &Flow, topics: &CompiledTopics, form: &Form) -> Vec<Reading> {
         } else {
             Vec::new()
         };
-        out.push(Reading { words, hits, own, weak, context, acts });
+        let (folded, person) = (OnceCell::new(), OnceCell::new());
+        out.push(Reading { words, hits, own, weak, context, acts, folded, person });
     }
     out
 }
@@ -277,7 +282,6 @@ fn sentence(
             Said::Statement
         }
     };
-    let mut folded: Option<String> = None;
     for rule in &topic.rules {
         if reading.hits.has(&rule.not) || !under(rule, flow, u, readings) {
             continue;
@@ -292,11 +296,11 @@ fn sentence(
             continue;
         }
         if let Some(pattern) = &rule.pattern
-            && !pattern.is_match(folded.get_or_insert_with(|| crate::fold::fold(&unit.text)))
+            && !pattern.is_match(reading.folded.get_or_init(|| crate::fold::fold(&unit.text)))
         {
             continue;
         }
-        if rule.person && !names.stands_in(&unit.text) {
+        if rule.person && !*reading.person.get_or_init(|| names.stands_in(&unit.text)) {
             continue;
         }
         for window in found {
