@@ -339,6 +339,9 @@ pub struct Topic {
     /// A heading with one of these is not about it.
     #[serde(default)]
     pub not_headings: Vec<String>,
+    /// Organs: a heading that speaks of one of these and of no other is about this.
+    #[serde(default)]
+    pub organ_headings: Vec<String>,
     /// So many words at least stand under such a heading.
     #[serde(default = "eight")]
     pub min_words: u32,
@@ -376,6 +379,9 @@ pub struct Topic {
     /// beside it does not weaken it.
     #[serde(default)]
     pub denial: bool,
+    /// What is found is a detail of a person: passages show the topic's name in place of the text.
+    #[serde(default)]
+    pub private: bool,
 }
 
 /// `[[topic.rule]]`: all groups, the pattern and the heading must hold.

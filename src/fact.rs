@@ -90,10 +90,17 @@ pub struct Segment {
     pub score: f32,
     /// Runners-up, best first, at most five.
     pub alternatives: Vec<Scored>,
-    /// Things seen about the document that are not its kind: `concept`, `offerte`, `kopie`, `ongeldig`,
-    /// `gewaarmerkt`, `vervolg` (starts in the middle: a continuation of another file).
+    /// Things seen about the document that are not its kind, sorted: `concept`, `offerte`, `kopie`,
+    /// `ongeldig`, `gewaarmerkt` (said in words), `ingevuld:nee` (an empty form), `vervolg` (starts in the
+    /// middle: a continuation of another file) with `pagina:3/5` or `pagina:3`, `breekt-af` (the last page is
+    /// not the last by its own numbering), `bevat:<kind>` (a chapter is what that kind would be on its own),
+    /// `bevat:enkelvoudig`, `bevat:geconsolideerd`.
     pub marks: Vec<String>,
 }
+
+/// Mark of a segment of a known kind with unread pages of which nothing says that they belong to it: a scan
+/// put behind an extract may be another document.
+pub const LOOSE_PAGES: &str = "ongelezen:los";
 
 /// A segment with all that was seen in it: the unit that is checked, and cached.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

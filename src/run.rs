@@ -233,15 +233,17 @@ pub fn run(job: &Job, rules: &Rules, progress: &dyn Progress) -> Result<Ran, Run
     let mut problems = share.problems.clone();
     problems.extend(claims.unclaimed());
     if had_register {
-        problems.extend(share.submissions.iter().filter(|s| !s.in_register).map(|s| {
-            Problem::new(
+        let without: Vec<&str> =
+            share.submissions.iter().filter(|s| !s.in_register).map(|s| s.folder.as_str()).collect();
+        if !without.is_empty() {
+            problems.push(Problem::new(
                 "folder-without-row",
                 format!(
-                    "De map '{}' staat niet in het register; controleer of de inschrijving is ontvangen.",
-                    s.folder
+                    "Deze mappen staan niet in het register; controleer of ze zijn ontvangen: {}.",
+                    without.join("; ")
                 ),
-            )
-        }));
+            ));
+        }
     }
     problems.sort();
     let info = RunInfo {

@@ -1,50 +1,10 @@
 //! Words of the reasons: Dutch dates, amounts and lists, and the sentences that several checks share.
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
 use rust_decimal::Decimal;
 
 use crate::check::context::{Context, Counted};
 
-const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-
-/// `12 maart 2026`.
-pub fn date(day: NaiveDate) -> String {
-    let month = MONTHS.get(day.month0() as usize).copied().unwrap_or_default();
-    format!("{} {month} {}", day.day(), day.year())
-}
-
-/// `31 juli 2026 om 17:00:00 uur`.
-pub fn moment(at: DateTime<FixedOffset>) -> String {
-    format!("{} om {:02}:{:02}:{:02} uur", date(at.date_naive()), at.hour(), at.minute(), at.second())
-}
-
-/// `€ 2.500.000,00`.
-pub fn euros(amount: Decimal) -> String {
-    let fixed = format!("{:.2}", amount.abs().round_dp(2));
-    let (whole, cents) = fixed.split_once('.').unwrap_or((&fixed, "00"));
-    let mut grouped = String::new();
-    for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i) % 3 == 0 {
-            grouped.push('.');
-        }
-        grouped.push(digit);
-    }
-    let sign = if amount.is_sign_negative() && !amount.is_zero() { "-" } else { "" };
-    format!("€ {sign}{grouped},{cents}")
-}
+pub use crate::value::written::{date, euros, moment};
 
 /// `33,3`.
 pub fn number(value: Decimal) -> String {

@@ -1,5 +1,7 @@
 //! Cases as data: `tests/data/topics/*.toml` and `tests/data/people/*.toml`. A new case needs no Rust.
 
+#![allow(clippy::unwrap_used)]
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -175,8 +177,14 @@ fn look() {
     paths.sort();
     for path in paths {
         println!("==== {}", path.display());
-        let doc = document(&std::fs::read_to_string(&path).unwrap());
+        let doc = if path.extension().is_some_and(|e| e == "txt") {
+            document(&std::fs::read_to_string(&path).unwrap())
+        } else {
+            let limits = crate::read::limits::Limits::default();
+            crate::read::read_file(&path, &limits).into_iter().next().unwrap()
+        };
         let seg = segment(&doc);
+        let started = std::time::Instant::now();
         if std::env::var_os("TOETS_UNITS").is_some() {
             for u in flow(&doc, &seg, &compiled.grammar).units {
                 println!("   {:?} {:?} {}", u.kind, u.section, u.text);
@@ -186,5 +194,6 @@ fn look() {
         for p in extract(&flow(&doc, &seg, &compiled.grammar), &compiled, &names, &all, &form) {
             println!("{:32} {:9} {:4} {}", p.topic, format!("{:?}", p.strength), p.length, p.text);
         }
+        println!("  {} pages, {:?}", doc.page_count, started.elapsed());
     }
 }

@@ -179,19 +179,16 @@ impl Deeds {
         at
     }
 
-    /// The one organ that a heading or title is about.
+    /// The one organ that a heading or title is about. One that is no subject of rules (`raad van advies`)
+    /// beside it, or alone, leaves it open: `Several`.
     pub fn subject(&self, hits: &Hits) -> Subject {
-        let mut found: Vec<usize> = self
-            .mentions(hits)
-            .into_iter()
-            .filter(|m| !m.agent && self.organs.get(m.organ).is_some_and(|o| o.subject))
-            .map(|m| m.organ)
-            .collect();
+        let mut found: Vec<usize> =
+            self.mentions(hits).into_iter().filter(|m| !m.agent).map(|m| m.organ).collect();
         found.sort_unstable();
         found.dedup();
         match found.as_slice() {
             [] => Subject::None,
-            [one] => Subject::One(*one),
+            [one] if self.organs.get(*one).is_some_and(|o| o.subject) => Subject::One(*one),
             _ => Subject::Several,
         }
     }
@@ -224,6 +221,12 @@ impl Deeds {
         for (a, act) in self.acts.iter().enumerate() {
             for (form, phrases) in FORMS.iter().zip(&act.forms) {
                 for hit in hits.any(phrases) {
+                    // `taak` within `heeft tot taak` is said once, by the longer.
+                    let longer =
+                        |h: Hit| h.from <= hit.from && h.to >= hit.to && h.to - h.from > hit.to - hit.from;
+                    if act.forms.iter().any(|f| hits.any(f).any(longer)) {
+                        continue;
+                    }
                     let found = self.patient(act, *form, hit, &mentions, words, hits);
                     let organ = match found {
                         Patient::Organ(o) => Some(o),
@@ -259,7 +262,7 @@ impl Deeds {
             Form::State => {
                 let inside = mentions.iter().find(|m| m.from >= hit.from && m.to <= hit.to && !m.agent);
                 let before =
-                    mentions.iter().rev().find(|m| m.to <= hit.from && hit.from - m.to <= 14 && !m.agent);
+                    mentions.iter().rev().find(|m| m.to <= hit.from && hit.from - m.to <= 20 && !m.agent);
                 let behind = mentions
                     .iter()
                     .find(|m| m.from >= hit.to && m.lead.saturating_sub(hit.to) <= 5 && !m.agent);
@@ -354,15 +357,16 @@ impl Deeds {
             if let Some(to) = step(&act.connectors) {
                 connected = true;
                 at = to;
-            } else if let Some(to) = step(&self.between)
-                .or_else(|| step(&self.lead_ins))
-                .or_else(|| self.acts.iter().flat_map(|a| &a.forms).filter_map(|f| step(f)).max())
-            {
+            } else if let Some(to) = step(&self.between).or_else(|| step(&self.lead_ins)).or_else(|| {
+                // Other acts of the enumeration, but no statement of its own.
+                let forms = self.acts.iter().flat_map(|a| a.forms.iter().take(4));
+                forms.filter_map(|f| step(f)).max()
+            }) {
                 at = to;
             } else {
                 unknown += 1;
                 at += 1;
-                if unknown > 2 || at - end > 24 {
+                if unknown > if connected { 2 } else { 1 } || at - end > 24 {
                     return None;
                 }
             }

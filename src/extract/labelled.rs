@@ -15,6 +15,24 @@ const MAX_BOXES: usize = 12;
 /// Rows of a table that are followed under a label.
 const MAX_ROWS: usize = 60;
 
+/// Words before a label of an amount that leave it what it is.
+const NEUTRAL: [&str; 14] = [
+    "maximaal",
+    "maximum",
+    "max",
+    "verzekerd",
+    "verzekerde",
+    "bedrag",
+    "bedragen",
+    "som",
+    "dekking",
+    "limiet",
+    "tot",
+    "het",
+    "een",
+    "van",
+];
+
 /// A page with its labels found.
 struct Page<'a, 'd> {
     view: &'a View<'d>,
@@ -147,7 +165,7 @@ impl<'d> Page<'_, 'd> {
                 let label = cell.text.get(hit.start..hit.end).unwrap_or_default();
                 for used in self.rules.uses(hit) {
                     if used.role != Role::Not && !self.rules.bars(hit, used.field) {
-                        self.from_hit(index, cell, hit, hits.get(n + 1), *used, label, out);
+                        self.read_hit(index, cell, hit, hits.get(n + 1), *used, label, out);
                     }
                 }
             }
@@ -171,7 +189,7 @@ impl<'d> Page<'_, 'd> {
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn from_hit(
+    fn read_hit(
         &self,
         index: usize,
         cell: &CellView<'d>,
@@ -213,8 +231,25 @@ impl<'d> Page<'_, 'd> {
             if found.iter().all(|c| c.confidence < crate::fact::DECISIVE) && !qualified {
                 found.extend(self.under(index, used, label));
             }
+            // What the words before make of it: nothing (`maximaal`), or a cover of its own (`milieuschade`).
+            let neutral = before
+                .split(|c: char| !c.is_alphabetic())
+                .filter(|w| !w.is_empty())
+                .all(|w| NEUTRAL.contains(&w.to_lowercase().as_str()));
             for c in &mut found {
-                c.confidence -= if qualified { 0.06 } else { 0.0 };
+                if !front {
+                    c.context = Some(self.running.before(index, hit.start));
+                }
+                if qualified {
+                    c.confidence -= 0.06;
+                }
+                if !front && !neutral && field.value_type == ValueType::Amount {
+                    c.section = Some(before.trim().trim_matches([',', ':', '-']).chars().take(80).collect());
+                    // A cover is only what is meant where the rules name it.
+                    if !rules.under.iter().any(|u| cell.squeezed.text.contains(u.as_str())) {
+                        c.confidence = c.confidence.min(0.75);
+                    }
+                }
             }
             out.extend(found);
             return;
@@ -298,7 +333,12 @@ impl<'d> Page<'_, 'd> {
                     && !squeezed.starts_with("ten");
                 c.confidence -= if asks || label.to_lowercase().contains("name") { 0.03 } else { 0.2 };
             }
-            if !rules.not_under.is_empty() {
+            let cover = c.section.as_deref().map(crate::extract::squeeze::squeeze).unwrap_or_default();
+            if rules.field.value_type == ValueType::Amount {
+                if rules.not_under.iter().any(|n| cover.contains(n.as_str())) {
+                    c.confidence = c.confidence.min(0.75);
+                }
+            } else if !rules.not_under.is_empty() {
                 c.owner = super::owner::block_owner(self.page, label_cell, rules);
             }
         }
@@ -338,7 +378,7 @@ impl<'d> Page<'_, 'd> {
             let pieces = cell.text.chars().count() <= 4
                 || cell.text.trim() == "€"
                 || cell.text.eq_ignore_ascii_case("eur");
-            if !pieces && n > 0 || best.is_some() && !pieces {
+            if !pieces && (n > 0 || best.is_some()) {
                 break;
             }
             if !pieces && !matches!(field.value_type, ValueType::Amount | ValueType::Date) {
@@ -357,6 +397,23 @@ impl<'d> Page<'_, 'd> {
             self.lengthen(&mut c, first, field);
         }
         vec![self.finish(c, used, label, index)]
+    }
+
+    /// A cell's text with that of the cells that follow it closely on its row.
+    fn row_text(&self, index: usize) -> String {
+        let Some(cell) = self.cell(index) else { return String::new() };
+        let mut text = cell.text.clone();
+        let mut end = cell.bbox.x1;
+        for next in self.page.right_of(index).into_iter().take(MAX_BOXES) {
+            let Some(other) = self.cell(next) else { break };
+            if other.bbox.x0 - end > 1.6 * cell.bbox.height().max(8.0) || self.is_label(next) {
+                break;
+            }
+            end = other.bbox.x1;
+            text.push(' ');
+            text.push_str(&other.text);
+        }
+        text
     }
 
     /// A value over several cells of a row.
@@ -384,26 +441,50 @@ impl<'d> Page<'_, 'd> {
         Some(c)
     }
 
-    /// A name that goes on in the next line of its column.
+    /// A name that goes on in the next lines of its column. Where it is not plain whether it does, the name
+    /// is not sure.
     fn lengthen(&self, c: &mut Candidate, index: usize, field: &Field) {
-        let Some(next) = self.page.continuation(index) else { return };
-        let (Some(cell), Some(other)) = (self.cell(index), self.cell(next)) else { return };
-        let open = [" en", " voor", " van", " de", " het", " der", " in", "&", "-", ",", " te", " met"];
-        let unfinished = open.iter().any(|w| cell.text.to_lowercase().ends_with(w));
-        let goes_on = other.text.starts_with(char::is_lowercase);
-        let labelled = self.page.left_of(next).first().is_some_and(|l| self.is_label(*l));
-        if labelled
-            || self.is_label(next)
-            || !(unfinished || goes_on)
-            || other.text.chars().any(|x| x.is_ascii_digit())
-        {
-            return;
+        let formed = crate::value::organisation::has_form;
+        let open =
+            [" en", " voor", " van", " de", " het", " der", " in", "&", "-", ",", " te", " met", " aan"];
+        let Some(cell) = self.cell(index) else { return };
+        let (mut text, mut bbox, mut last) = (cell.text.clone(), cell.bbox, index);
+        let mut plain: Option<(String, crate::document::Rect)> = None;
+        let mut goes_on = false;
+        for _ in 0..3 {
+            let Some(next) = self.page.continuation(last) else { break };
+            let Some(other) = self.cell(next) else { break };
+            let labelled = self.page.left_of(next).first().is_some_and(|l| self.is_label(*l));
+            let alike = (other.size - cell.size).abs() < 0.6;
+            if labelled
+                || self.is_label(next)
+                || !alike
+                || other.text.split_whitespace().count() > 5
+                || other.text.contains(|x: char| x.is_ascii_digit() || ":@".contains(x))
+            {
+                break;
+            }
+            goes_on = true;
+            let lower = text.to_lowercase();
+            let unfinished =
+                open.iter().any(|w| lower.ends_with(w)) || other.text.starts_with(char::is_lowercase);
+            let joined = format!("{text} {}", other.text);
+            let completes = !formed(&text) && formed(&joined);
+            bbox = bbox.union(&other.bbox);
+            text = joined;
+            last = next;
+            if unfinished || completes {
+                plain = Some((text.clone(), bbox));
+            }
         }
-        let text = format!("{} {}", cell.text, other.text);
-        if let Some(taken) = typed::take(field, &text, false) {
-            c.value = taken.value;
-            c.raw = text;
-            c.anchor = self.page.anchor_box(cell, cell.bbox.union(&other.bbox));
+        if let Some((joined, bbox)) = plain {
+            if let Some(taken) = typed::take(field, &joined, false) {
+                c.value = taken.value;
+                c.raw = joined;
+                c.anchor = self.page.anchor_box(cell, bbox);
+            }
+        } else if goes_on {
+            c.confidence = c.confidence.min(0.78);
         }
     }
 
@@ -424,7 +505,12 @@ impl<'d> Page<'_, 'd> {
             if marks_only(&cell.text) {
                 continue;
             }
-            let claimed = self.page.left_of(i).first().is_some_and(|l| self.is_label(*l));
+            // A label to its left claims it, unless this one stands straight above it.
+            let straight = self.cell(index).is_some_and(|l| {
+                (l.bbox.x0 - cell.bbox.x0).abs() <= 4.0
+                    && cell.bbox.y0 - l.bbox.y1 < 1.2 * l.bbox.height().max(6.0)
+            });
+            let claimed = !straight && self.page.left_of(i).first().is_some_and(|l| self.is_label(*l));
             let starts_label = self.hits.get(i).is_some_and(|h| {
                 h.first().is_some_and(|h| bullet_only(cell.text.get(..h.start).unwrap_or_default()))
             });
@@ -436,7 +522,14 @@ impl<'d> Page<'_, 'd> {
             if pairs && !plain_type(field.value_type) {
                 break;
             }
-            let Some(taken) = typed::take(field, &cell.text, used.role == Role::Period) else { break };
+            let period = used.role == Role::Period;
+            let whole = typed::take(field, &cell.text, period);
+            // Wide gaps may have cut a date or a period into cells.
+            let spread = || {
+                let dated = matches!(field.value_type, ValueType::Date | ValueType::Amount);
+                dated.then(|| typed::take(field, &self.row_text(i), period)).flatten()
+            };
+            let Some(taken) = whole.or_else(spread) else { break };
             let Some(mut c) = Candidate::new(self.view, used.field, (self.index, i), 0, &taken, Place::Below)
             else {
                 break;

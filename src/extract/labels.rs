@@ -1,25 +1,26 @@
 //! The labels of a kind's fields, compiled: which words of a cell are a label, and of what.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use aho_corasick::AhoCorasick;
 use regex::Regex;
+use std::collections::BTreeMap;
+use std::sync::Mutex;
 
 use super::squeeze::{Squeezed, squeeze};
-use crate::catalogue::{Catalogue, Field, Kind};
+use crate::catalogue::{Catalogue, Field, Kind, Place};
 use crate::fold::fold;
+use crate::value::pattern::Pattern;
+use aho_corasick::AhoCorasick;
 
 /// A field with what is compiled of it.
 #[derive(Debug)]
 pub struct FieldRules {
     pub field: Field,
-    pub patterns: Vec<Regex>,
+    pub patterns: Vec<Pattern>,
     /// Squeezed.
     pub not_under: Vec<String>,
     pub under: Vec<String>,
-    /// Squeezed labels of it and of what only looks alike.
-    pub labels: Vec<String>,
-    pub not_labels: Vec<String>,
 }
 
 /// What a label says of a field.
@@ -50,6 +51,8 @@ struct Entry {
 /// All that is looked for in documents of a kind.
 #[derive(Debug)]
 pub struct KindRules {
+    /// Words of the kind's names and titles, folded: they stand before a name in a title and are no part of it.
+    pub title_words: BTreeSet<String>,
     pub fields: Vec<FieldRules>,
     entries: Vec<Entry>,
     finder: Option<AhoCorasick>,
@@ -105,9 +108,25 @@ pub fn fields_of(kind: Option<&Kind>, catalogue: &Catalogue) -> Vec<Field> {
     out
 }
 
+/// Patterns that several kinds share, by their source.
+#[derive(Debug, Default)]
+pub struct Patterns(Mutex<BTreeMap<String, Pattern>>);
+
+impl Patterns {
+    fn get(&self, source: &str) -> Pattern {
+        let Ok(mut known) = self.0.lock() else { return Pattern::new(source) };
+        known.entry(source.to_owned()).or_insert_with(|| Pattern::new(source)).clone()
+    }
+}
+
 impl KindRules {
     /// `compiled` keeps patterns that several kinds share.
-    pub fn new(fields: Vec<Field>, compiled: &mut BTreeMap<String, Option<Regex>>) -> Self {
+    pub fn new(
+        kind: Option<&Kind>,
+        fields: Vec<Field>,
+        compiled: &mut BTreeMap<String, Option<Regex>>,
+    ) -> Self {
+    pub fn new(fields: Vec<Field>, shared: &Patterns) -> Self {
         let mut entries: Vec<Entry> = Vec::new();
         for (index, field) in fields.iter().enumerate() {
             let lists = [
@@ -137,29 +156,25 @@ impl KindRules {
         let fields = fields
             .into_iter()
             .map(|field| FieldRules {
-                patterns: field
-                    .patterns
-                    .iter()
-                    // Rules are validated when they are loaded; what does not compile is left out here.
-                    .filter_map(|p| {
-                        let regex = compiled.entry(p.clone()).or_insert_with(|| {
-                            regex::RegexBuilder::new(p)
-                                .case_insensitive(true)
-                                .size_limit(4 << 20)
-                                .build()
-                                .ok()
-                        });
-                        regex.clone()
-                    })
-                    .collect(),
+                patterns: field.patterns.iter().map(|p| shared.get(p)).collect(),
                 not_under: field.not_under.iter().map(|t| squeeze(t)).collect(),
                 under: field.under.iter().map(|t| squeeze(t)).collect(),
-                labels: field.labels.iter().map(|t| squeeze(t)).collect(),
-                not_labels: field.not_labels.iter().map(|t| squeeze(t)).collect(),
                 field,
             })
             .collect();
-        Self { fields, entries, finder }
+        let titles = kind.into_iter().flat_map(|k| {
+            let signals = k.signals.iter().filter(|s| s.place == Place::Title).flat_map(|s| &s.phrases);
+            std::iter::once(&k.name).chain(&k.synonyms).chain(signals)
+        });
+        let title_words = titles
+            .flat_map(|t| {
+                fold(t).split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>()
+            })
+            .filter(|w| {
+                w.len() > 3 && !["stichting", "vereniging", "cooperatie", "zorg"].contains(&w.as_str())
+            })
+            .collect();
+        Self { title_words, fields, entries, finder }
     }
 
     /// All labels, folded: an empty line with one is an empty field of a form.
@@ -195,6 +210,11 @@ impl KindRules {
     /// Words of the label.
     pub fn words(&self, hit: &Hit) -> usize {
         self.entries.get(hit.entry).map_or(0, |e| e.words)
+    }
+
+    /// Whether a clause holds a look-alike of the field's labels.
+    pub fn denied(&self, field: usize, clause: &str) -> bool {
+        !clause.trim().is_empty() && self.hits(&Squeezed::new(clause)).iter().any(|h| self.bars(h, field))
     }
 
     /// Whether the hit is no label of this field but a look-alike.

@@ -102,7 +102,8 @@ pub fn judge_margins(view: &View<'_>, all: &mut [Candidate], own_names: &[String
             c.confidence = c.confidence.min(0.5);
             continue;
         }
-        if !page.in_foot(cell) && !(page.in_head(cell) && crowded(cell)) {
+        let margin = page.in_foot(cell) || page.in_head(cell) && crowded(cell);
+        if !margin {
             continue;
         }
         let near =
@@ -194,7 +195,7 @@ pub fn names_in(text: &str) -> impl Iterator<Item = String> + '_ {
 /// A name at the start of a text without the sentence that goes on behind it.
 pub fn cut(text: &str) -> Option<String> {
     let found = NAMED.find(text).filter(|m| m.start() == 0)?;
-    let rest = text.get(found.end()..)?.trim_start();
+    let rest = text.get(found.end()..)?.trim_start_matches(['.', ' ']);
     rest.starts_with(char::is_lowercase).then(|| names_in(found.as_str()).next()).flatten()
 }
 

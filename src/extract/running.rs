@@ -1,11 +1,17 @@
 //! Values that a pattern finds in running text.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::candidate::{Candidate, Place};
 use super::labels::KindRules;
-use super::squeeze::squeeze;
 use super::typed;
 use super::view::{CellView, PageView, View};
 use crate::catalogue::ValueType;
+
+static CUT: LazyLock<Regex> =
+    LazyLock::new(|| crate::value::constant_regex(r"(?-i:[A-Z])\w+ +(?:aan|en|&) +$"));
 
 /// A page's cells as one text, with the way back.
 #[derive(Debug)]
@@ -68,6 +74,14 @@ fn before(text: &str, at: usize) -> String {
     head.get(skip..).unwrap_or_default().to_owned()
 }
 
+/// What stands before a place in its own clause: after the last sentence, line or amount.
+fn clause(text: &str, at: usize) -> String {
+    let head = before(text, at);
+    let cut =
+        [". ", "\n", "\t", ";", "€", "EUR"].iter().filter_map(|m| head.rfind(m).map(|i| i + m.len())).max();
+    head.get(cut.unwrap_or(0)..).unwrap_or_default().to_owned()
+}
+
 /// Whether a line carries on the sentence of the line before: a long line, close above, as large.
 fn goes_on(page: &PageView<'_>, last: &CellView<'_>, next: &CellView<'_>) -> bool {
     let alone = |c: &CellView<'_>| {
@@ -99,17 +113,6 @@ pub fn ends_in_amount(before: &str) -> bool {
         && (bare.is_some() || signed || figure.matches('.').count() > 1)
 }
 
-/// Whether the words right before a value are those of another figure: `eigen risico € 1.000 per aanspraak`.
-fn barred(rule: &super::labels::FieldRules, text: &str, at: usize) -> bool {
-    let head = text.get(..at).unwrap_or_default();
-    let line = head.rsplit(['\n', ';']).next().unwrap_or_default();
-    let words = line.rsplit(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
-    let words = squeeze(words);
-    let last =
-        |labels: &[String]| labels.iter().filter_map(|l| Some(words.rfind(l.as_str())? + l.len())).max();
-    last(&rule.not_labels).is_some_and(|not| last(&rule.labels).is_none_or(|own| own <= not))
-}
-
 /// Values of a field's patterns per page; at most this many a pattern and page.
 const MAX_MATCHES: usize = 200;
 
@@ -121,12 +124,14 @@ pub fn patterned(view: &View<'_>, rules: &KindRules, running: &[Running]) -> Vec
     for ((index, page), running) in view.pages.iter().enumerate().zip(running) {
         for (field, rule) in rules.fields.iter().enumerate() {
             for (rank, pattern) in rule.patterns.iter().enumerate() {
+                let Some(pattern) = pattern.regex() else { continue };
                 for found in pattern.captures_iter(&running.text).take(MAX_MATCHES) {
                     let Some(v) = found.name("v") else { continue };
                     let from = found.get(0).map_or(v.start(), |m| m.start());
+                    let of_the_one_before = from < v.start()
+                        && ends_in_amount(running.text.get(..from).unwrap_or_default());
                     if rule.field.value_type == ValueType::Amount
-                        && (from < v.start() && ends_in_amount(running.text.get(..from).unwrap_or_default())
-                            || barred(rule, &running.text, v.start()))
+                        && (of_the_one_before || rules.denied(field, &clause(&running.text, v.start())))
                     {
                         continue;
                     }
@@ -143,6 +148,12 @@ pub fn patterned(view: &View<'_>, rules: &KindRules, running: &[Running]) -> Vec
                             && let Some(name) = super::owner::cut(&c.value)
                         {
                             c.value = name;
+                        }
+                        // `Zorg aan Huis X B.V.`: the name may have begun before.
+                        if rule.field.value_type == ValueType::Organisation
+                            && CUT.is_match(&before(&running.text, start))
+                        {
+                            c.confidence -= 0.15;
                         }
                         // A name that the line's end cuts may go on in the next.
                         let rest = running.text.get(end..).unwrap_or_default();
@@ -193,4 +204,19 @@ pub fn patterned(view: &View<'_>, rules: &KindRules, running: &[Running]) -> Vec
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ends_in_amount;
+
+    #[test]
+    fn an_amount_before_is_told_from_a_number() {
+        for text in ["bedrag € 2.500.000 ", "EUR 1.250.000,00", "€ 500,-", "2,5 miljoen", "2.500.000 euro"] {
+            assert!(ends_in_amount(text), "{text}");
+        }
+        for text in ["Rubriek 1. ", "artikel 4", "vanaf 2026", "verzekerd bedrag", ""] {
+            assert!(!ends_in_amount(text), "{text}");
+        }
+    }
 }

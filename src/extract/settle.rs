@@ -15,13 +15,16 @@ const OUTRANKED: f32 = 0.55;
 /// What values keep that contradict each other on an equal footing.
 const CONTESTED: f32 = 0.7;
 
+/// Page, cell, byte.
+type Order = ((usize, usize), usize);
+
 /// Candidates of one value.
 struct Group {
     first: Candidate,
     confidence: f32,
     rank: usize,
     place: Place,
-    order: ((usize, usize), usize),
+    order: Order,
 }
 
 pub fn settle(rules: &KindRules, all: Vec<Candidate>) -> Vec<Fact> {
@@ -29,7 +32,7 @@ pub fn settle(rules: &KindRules, all: Vec<Candidate>) -> Vec<Fact> {
     for c in all {
         by_field.entry(c.field).or_default().push(c);
     }
-    let mut out: Vec<(((usize, usize), usize), Fact)> = Vec::new();
+    let mut out: Vec<(Order, Fact)> = Vec::new();
     for (index, list) in by_field {
         let Some(rule) = rules.fields.get(index) else { continue };
         let mut groups = group(&rule.field, list);

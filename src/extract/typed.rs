@@ -259,11 +259,13 @@ fn take_year(text: &str) -> Option<Taken> {
         return Some(taken(y.start, y.end, y.value.to_string(), whole, true));
     }
     // `Boekjaar: 1 januari 2025 t/m 31 december 2025`.
-    let last =
-        date::find_dates(text).into_iter().take(2).filter_map(|d| d.when.day().map(|day| (d, day))).last();
+    let last = date::find_dates(text)
+        .into_iter()
+        .take(2)
+        .filter_map(|d| d.when.day().map(|day| (d, day)))
+        .next_back();
     let (d, day) = last?;
-    use chrono::Datelike;
-    Some(taken(d.start, d.end, day.year().to_string(), false, true))
+    Some(taken(d.start, d.end, chrono::Datelike::year(&day).to_string(), false, true))
 }
 
 fn meaning(field: &Field, text: &str) -> Option<String> {

@@ -49,7 +49,7 @@ pub fn unlabelled(view: &View<'_>, rules: &KindRules, have: &dyn Fn(usize) -> bo
                 Unlabelled::Only => only(view, field),
                 Unlabelled::Addressee => addressee(view, field),
                 Unlabelled::Columns => columns(view, field),
-                Unlabelled::TitleName => title_name(view, field),
+                Unlabelled::TitleName => title_name(view, rules, field),
             };
             let strong = found.iter().any(|c| c.confidence >= crate::fact::DECISIVE);
             out.extend(found);
@@ -376,8 +376,10 @@ fn head_year(view: &View<'_>, field: usize) -> Vec<Candidate> {
             continue;
         }
         let years = find_years(&cell.text);
-        let last_days =
-            find_dates(&cell.text).into_iter().filter_map(|d| Some((d.start, d.end, d.when.day()?))).last();
+        let last_days = find_dates(&cell.text)
+            .into_iter()
+            .filter_map(|d| Some((d.start, d.end, d.when.day()?)))
+            .next_back();
         let (start, end, year) = match (years.as_slice(), last_days) {
             ([one], _) => (one.start, one.end, one.value),
             (_, Some((start, end, day))) => (start, end, chrono::Datelike::year(&day)),
@@ -390,16 +392,45 @@ fn head_year(view: &View<'_>, field: usize) -> Vec<Candidate> {
 }
 
 /// Lines of nothing but a name with its legal form; surer when the name comes back.
-fn title_name(view: &View<'_>, field: usize) -> Vec<Candidate> {
+fn title_name(view: &View<'_>, rules: &KindRules, field: usize) -> Vec<Candidate> {
     let mut seen: Vec<(String, usize)> = Vec::new();
     let name = |cell: &CellView<'_>| -> Option<String> {
-        let words = cell.text.split_whitespace().count();
-        if !(2..=9).contains(&words) || cell.text.trim_end().ends_with([':', '?']) {
+        if cell.text.split_whitespace().count() > 16 || cell.text.trim_end().ends_with([':', '?']) {
             return None;
         }
-        let value = organisation::clean(&cell.text)?;
-        let formed = organisation::has_form(&value) && value.chars().next().is_some_and(char::is_uppercase);
-        (formed && !NO_NAME.is_match(&value)).then_some(value)
+        cell.text.split([',', ';', '|', '–', '—', '•']).find_map(|part| {
+            // Without the paper's own title and year in front.
+            let words: Vec<&str> = part
+                .split_whitespace()
+                .skip_while(|w| {
+                    let folded = fold(w);
+                    let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
+                    rules.title_words.contains(bare)
+                        || bare.chars().all(|c| c.is_ascii_digit())
+                        || ["van", "voor", "de", "het"].contains(w)
+                })
+                .collect();
+            if !(2..=9).contains(&words.len()) {
+                return None;
+            }
+            let value = organisation::clean(&words.join(" "))?;
+            let last = value.split_whitespace().last()?;
+            let open = last.chars().all(char::is_lowercase) || last == "&";
+            let formed =
+                organisation::has_form(&value) && value.chars().next().is_some_and(char::is_uppercase);
+            (formed && !open && !NO_NAME.is_match(&value)).then_some(value)
+        })
+    };
+    // A heading's line that stands close to another of the same make may hold a part of the name only.
+    let broken = |page: &PageView<'_>, cell: &CellView<'_>| {
+        page.cells.iter().any(|o| {
+            let gap = (o.bbox.y0 - cell.bbox.y1).max(cell.bbox.y0 - o.bbox.y1);
+            !std::ptr::eq(o, cell)
+                && (o.size - cell.size).abs() < 0.3
+                && o.bold == cell.bold
+                && (-1.0..0.7 * cell.bbox.height().max(6.0)).contains(&gap)
+                && o.bbox.x_overlap(&cell.bbox) > 0.0
+        })
     };
     for page in &view.pages {
         for cell in &page.cells {
@@ -429,7 +460,10 @@ fn title_name(view: &View<'_>, field: usize) -> Vec<Candidate> {
         let key = organisation::key(&value);
         let times = seen.iter().find(|(k, _)| *k == key).map_or(0, |(_, n)| *n);
         let taken = Taken { start: 0, end: cell.text.len(), value, whole: true, sure: true, period: false };
-        out.extend(make(view, field, (0, i), &taken, if times > 1 || all.len() == 1 { 0.84 } else { 0.76 }));
+        let short = cell.text.split_whitespace().count() < 3;
+        let part = broken(page, cell);
+        let plain = (times > 1 && !(part && short)) || (all.len() == 1 && !part);
+        out.extend(make(view, field, (0, i), &taken, if plain { 0.84 } else { 0.76 }));
     }
     sole(out)
 }

@@ -135,7 +135,7 @@ impl CellView<'_> {
     }
 }
 
-impl<'d> PageView<'d> {
+impl PageView<'_> {
     /// Where a byte range of a cell stands.
     pub fn anchor(&self, cell: &CellView<'_>, start: usize, end: usize) -> Anchor {
         self.anchor_box(cell, cell.part(start, end))

@@ -1,6 +1,8 @@
 //! The cases of `tests/data/recognise/*.toml`: pages with light markup, and what they are. A new case needs
 //! no Rust. See the README there.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test may
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -200,7 +202,8 @@ impl Setting {
             "portrait" => (self.width, self.height) = (595.0, 842.0),
             // A format that tells no sizes: what stands out is not known.
             "plain" => {
-                (self.plain, self.size) = (true, if value.is_empty() { 10.0 } else { value.parse().unwrap() })
+                (self.plain, self.size) =
+                    (true, if value.is_empty() { 10.0 } else { value.parse().unwrap() });
             }
             "sheet" => {
                 page.sheet = Some(value.to_owned());

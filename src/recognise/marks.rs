@@ -91,7 +91,7 @@ pub(super) fn marks(
     }
     if let Some(first) = sight.pages.get(range.from) {
         match first.numbering {
-            Some(n) if n.page > 1 && titled < 0.6 => {
+            Some(n) if n.page > 1 && (titled < 0.6 || kind.is_none()) => {
                 marks.push("vervolg".to_owned());
                 let total = n.total.map(|t| format!("/{t}")).unwrap_or_default();
                 marks.push(format!("pagina:{}{total}", n.page));

@@ -10,6 +10,7 @@ use crate::fact::{Anchor, Observed};
 use crate::finding::{Evidence, Finding, Outcome, Status};
 use crate::policy::{Class, Requirement, Timing};
 use crate::problem::Problem;
+use crate::value::written;
 
 const CSS: &str = include_str!("html/style.css");
 /// Reasons listed with the verdict; the rest stands below.
@@ -142,7 +143,7 @@ pub fn overview(
 ) -> io::Result<String> {
     let page = Overview {
         css: CSS,
-        as_of: words::date(run.as_of),
+        as_of: written::date(run.as_of),
         total: rows.len(),
         documents: rows.iter().map(|r| r.documents.len()).sum(),
         counts: Outcome::ALL
@@ -167,7 +168,7 @@ pub fn overview(
                     .submitted_at
                     .as_deref()
                     .and_then(|at| chrono::DateTime::parse_from_rfc3339(at).ok())
-                    .map_or_else(|| "onbekend".to_owned(), words::moment),
+                    .map_or_else(|| "onbekend".to_owned(), written::moment),
                 missing: r.count(Status::Missing),
                 not_met: r.count(Status::NotMet),
                 review: r.count(Status::Review),
@@ -375,8 +376,8 @@ fn facts(report: &SubmissionReport<'_>) -> Vec<(&'static str, String)> {
                 format!("{}, {}: {procedure}", p.office, p.title)
             }),
         ),
-        ("Ingediend", dossier.filed_at.map_or_else(unknown, words::moment)),
-        ("Termijnen geteld vanaf", words::date(dossier.reference_day)),
+        ("Ingediend", dossier.filed_at.map_or_else(unknown, written::moment)),
+        ("Termijnen geteld vanaf", written::date(dossier.reference_day)),
     ]
 }
 

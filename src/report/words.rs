@@ -1,63 +1,27 @@
 //! The Dutch words of the report.
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
 use crate::catalogue::Catalogue;
 use crate::fact::Observed;
 use crate::finding::{Outcome, Status};
-
-const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-
-/// `31 juli 2026`
-pub fn date(date: NaiveDate) -> String {
-    format!("{} {} {}", date.day(), MONTHS[date.month0() as usize % 12], date.year())
-}
-
-/// `31 juli 2026, 17:00:00 uur`
-pub fn moment(at: DateTime<FixedOffset>) -> String {
-    format!("{}, {} uur", date(at.date_naive()), at.format("%H:%M:%S"))
-}
+use crate::value::written;
 
 /// A canonical value as a reader of Dutch expects it.
 pub fn value(field: &str, value: &str) -> String {
     if let Ok(day) = NaiveDate::parse_from_str(value, "%Y-%m-%d") {
-        return date(day);
+        return written::date(day);
     }
     match value {
         "true" => return "ja".to_owned(),
         "false" => return "nee".to_owned(),
         _ => {}
     }
-    if field.contains("amount") { euros(value).unwrap_or_else(|| value.to_owned()) } else { value.to_owned() }
-}
-
-fn euros(value: &str) -> Option<String> {
-    let (whole, cents) = value.split_once('.')?;
-    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |d| ("-", d));
-    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
+    match (field.contains("amount"), value.parse::<Decimal>()) {
+        (true, Ok(amount)) => written::euros(amount),
+        _ => value.to_owned(),
     }
-    let mut grouped = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
-            grouped.push('.');
-        }
-        grouped.push(digit);
-    }
-    Some(format!("{sign}€ {grouped},{cents}"))
 }
 
 pub fn status(status: Status) -> &'static str {
@@ -184,7 +148,7 @@ mod tests {
     fn values_read_as_dutch() {
         assert_eq!(value("document_date", "2026-07-31"), "31 juli 2026");
         assert_eq!(value("insured_amount_per_event", "2500000.00"), "€ 2.500.000,00");
-        assert_eq!(value("insured_amount_per_event", "-500.10"), "-€ 500,10");
+        assert_eq!(value("insured_amount_per_event", "-500.10"), "€ -500,10");
         assert_eq!(value("kvk_number", "90012345"), "90012345");
         assert_eq!(value("consolidated", "false"), "nee");
     }

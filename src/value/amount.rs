@@ -335,7 +335,7 @@ pub fn find_amounts(text: &str) -> Vec<Amount> {
         .filter(|a| {
             let said = text.get(a.start..a.end).unwrap_or_default();
             a.currency
-                || said.ends_with(|c: char| DASHES.contains(c) || c == '=') && said.contains(",")
+                || said.ends_with(|c: char| DASHES.contains(c) || c == '=') && said.contains(',')
                 || said.chars().any(char::is_alphabetic)
         })
         .collect();

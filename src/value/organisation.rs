@@ -20,7 +20,7 @@ pub enum Match {
 /// Where a name in running text or a field ends.
 static NAME_END: LazyLock<Regex> = LazyLock::new(|| {
     constant_regex(
-        r"\s*(?:,?\s*(?:statutair\s+|kantoorhoudende?\s+|mede\s+)?gevestigd\b|[,;]?\s+hierna\b|,?\s+ingeschreven\b|,?\s+met\s+zetel\b|[,;(]?\s*(?:kvk|k\.v\.k\.?|rsin|btw|agb|iban)\b|[,;(]?\s*handelsregister|,?\s+ten\s+deze\b|,?\s+te\s+dezen?\b|,?\s+vertegenwoordigd\b|,?\s+t\.a\.v\.|,?\s+postbus\b|,?\s+verder\s+te\s+noemen|\s+\(hierna|[,;]\s+opgericht\b|,?\s+en\s+is\s+gevestigd\b|\s+en\s+heeft\s+(?:haar|zijn)\s+zetel|,?\s+verklaart\b|\.\s+(?:zij|de|het|hij|deze|artikel)\b|\s+d\.d\.|\s+(?:op|per|over)\s+(?:\d{1,2}\s+[a-z]|\d{1,2}[-/]|(?:19|20)\d\d\b|\d{1,2}$))",
+        r"\s*(?:,?\s*(?:statutair\s+|kantoorhoudende?\s+|mede\s+)?gevestigd\b|[,;]?\s+hierna\b|,?\s+ingeschreven\b|,?\s+met\s+zetel\b|[,;(]?\s*(?:kvk|k\.v\.k\.?|rsin|btw|agb|iban)\b|[,;(]?\s*handelsregister|,?\s+ten\s+deze\b|,?\s+te\s+dezen?\b|,?\s+vertegenwoordigd\b|,?\s+t\.a\.v\.|,?\s+postbus\b|,?\s+verder\s+te\s+noemen|\s+\(hierna|[,;]\s+opgericht\b|,?\s+en\s+is\s+gevestigd\b|\s+en\s+heeft\s+(?:haar|zijn)\s+zetel|,?\s+verklaart\b|\.\s+(?:zij|de|het|hij|deze|artikel)\b|:\s|\s+d\.d\.|\s+(?:op|per|over)\s+(?:\d{1,2}\s+[a-z]|\d{1,2}[-/]|(?:19|20)\d\d\b|\d{1,2}$))",
     )
 });
 /// The name under which one trades.
@@ -53,7 +53,7 @@ pub fn clean(text: &str) -> Option<String> {
     let trimmed = balanced(trimmed);
     let letters = trimmed.chars().filter(|c| c.is_alphabetic()).count();
     let dotted =
-        trimmed.contains("....") || trimmed.contains("___") || trimmed.contains("<") || trimmed.contains("[");
+        trimmed.contains("....") || trimmed.contains("___") || trimmed.contains('<') || trimmed.contains('[');
     if letters < 2 || trimmed.chars().count() > 150 || dotted {
         return None;
     }

@@ -163,7 +163,7 @@ fn split_prefix(words: &[String], prefix: &mut Vec<String>, surname: &mut Vec<St
 impl Person {
     /// `A.B. van der Berg`.
     pub fn display(&self) -> String {
-        let initials: String = self.initials.iter().map(|c| format!("{c}.")).collect();
+        let initials: String = self.initials.iter().flat_map(|c| [*c, '.']).collect();
         [initials.as_str(), &self.prefix, &self.surname]
             .into_iter()
             .filter(|p| !p.is_empty())

@@ -13,6 +13,8 @@ pub struct Expected {
     pub outcome_also: Vec<String>,
     /// Requirement → status and why.
     pub status: BTreeMap<String, (String, String)>,
+    /// Requirement → statuses that are right too: what a version that reads more may say.
+    pub status_also: BTreeMap<String, Vec<String>>,
     /// Path → kind, where the file is plainly one document.
     pub kinds: BTreeMap<String, String>,
 }
@@ -35,12 +37,21 @@ impl Expected {
         for id in ids {
             assert!(ROWS.lines().any(|r| r.split('\t').next() == Some(id)), "no row {id}");
             self.status.insert((*id).to_owned(), (status.to_owned(), why.to_owned()));
+            self.status_also.remove(*id);
+        }
+    }
+    /// Says that `status` is right too for rows that are set.
+    pub fn also(&mut self, ids: &[&str], status: &str) {
+        for id in ids {
+            assert!(self.status.contains_key(*id), "{id} is not set");
+            self.status_also.entry((*id).to_owned()).or_default().push(status.to_owned());
         }
     }
     /// Leaves rows open: the table does not settle them here.
     pub fn open(&mut self, ids: &[&str]) {
         for id in ids {
             self.status.remove(*id);
+            self.status_also.remove(*id);
         }
     }
     pub fn outcome(&mut self, outcome: &str, also: &[&str]) {
@@ -57,6 +68,11 @@ impl Expected {
         out += "\n[status]\n";
         for (id, (status, _)) in &self.status {
             out += &format!("{id} = \"{status}\"\n");
+        }
+        out += "\n[status_also]\n";
+        for (id, statuses) in &self.status_also {
+            let list: Vec<String> = statuses.iter().map(|s| format!("\"{s}\"")).collect();
+            out += &format!("{id} = [{}]\n", list.join(", "));
         }
         out += "\n[why]\n";
         for (id, (_, why)) in &self.status {
@@ -227,6 +243,7 @@ pub fn plan(e: &mut Expected, brief: bool, starter: bool) {
     e.set(&["op-biz-staff-type"], "not_applicable", "er is personeel in dienst");
     e.set(&["op-fin-position-explained"], "met", "het financieel plan licht de positie toe");
     e.set(&["op-fin-result-positive-expected"], "review", "cijfers beoordeelt deze versie niet zelf");
+    e.also(&["op-fin-result-positive-expected"], "met");
     e.set(&["op-fin-financially-healthy", "op-fin-continuity-plausible"], "manual", "aan de beoordelaar");
     e.set(&["op-fin-begroting-2026", "op-fin-begroting-2027"], "met", "de begroting van dit jaar is er");
     e.set(
@@ -254,6 +271,16 @@ pub fn plan(e: &mut Expected, brief: bool, starter: bool) {
             ],
             "review",
             "cijfers beoordeelt deze versie niet zelf",
+        );
+        e.also(
+            &[
+                "op-fin-equity-not-negative",
+                "ratio-solvabiliteit",
+                "ratio-current",
+                "ratio-winst",
+                "ratio-weerstandsvermogen",
+            ],
+            "met",
         );
     }
     e.set(&["op-fin-moeder-2024", "op-fin-moeder-2025"], "not_applicable", "er is geen moedermaatschappij");

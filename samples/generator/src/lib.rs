@@ -10,6 +10,10 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::format_push_string,
+    clippy::format_collect,
+    clippy::many_single_char_names,
+    clippy::cast_possible_wrap,
+    clippy::assigning_clones,
     reason = "makes documents from its own data; nothing from outside reaches it"
 )]
 
@@ -25,4 +29,6 @@ pub mod random;
 pub mod style;
 pub mod write;
 
-pub use random::{GeneratedDocument, KINDS, random_document, random_document_of};
+pub use random::{
+    GeneratedDocument, GeneratedSubmission, KINDS, random_document, random_document_of, random_submission,
+};

@@ -58,6 +58,9 @@ fn gallery(dir: &Path, n: u64) {
             let name = PathBuf::from(&doc.file_name);
             let extension = name.extension().and_then(|e| e.to_str()).unwrap_or("bin");
             put(&dir.join(format!("{kind}-{seed}.{extension}")), &doc.bytes);
+            let truth: String =
+                doc.truth.iter().flat_map(|(f, vs)| vs.iter().map(move |v| format!("{f}\t{v}\n"))).collect();
+            put(&dir.join(format!("{kind}-{seed}.truth")), truth.as_bytes());
         }
     }
 }

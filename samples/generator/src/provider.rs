@@ -1,5 +1,6 @@
 //! Made-up organisations and people. No name, number or address here belongs to anybody: KvK numbers are
-//! of the 9000xxxx series that the register keeps for tests, and RSIN and BSN merely pass the 11-test.
+//! of the 9000xxxx series that the register keeps for tests, and RSIN and BSN pass the 11-test and lie
+//! in ranges that are not given out.
 
 use chrono::{Datelike, NaiveDate};
 use rand::{RngExt, SeedableRng};
@@ -40,7 +41,7 @@ impl Person {
     /// A number that passes the 11-test and belongs to this made-up person.
     pub fn bsn(&self) -> String {
         let seed: u32 = self.full().bytes().map(u32::from).fold(7, |a, b| a.wrapping_mul(31).wrapping_add(b));
-        eleven_proof(10_000_000 + seed % 19_000_000)
+        eleven_proof(99_990_000 + seed % 9_900)
     }
 }
 
@@ -330,8 +331,8 @@ impl Provider {
             trade: trade.to_owned(),
             form,
             kvk: number.to_string(),
-            rsin: eleven_proof(85_910_000 + rng.random_range(0..9_999_u32)),
-            agb: format!("{}", 41_410_000 + rng.random_range(0..9_999_u32)),
+            rsin: eleven_proof(89_980_000 + rng.random_range(0..9_999_u32)),
+            agb: format!("{}", 41_980_000 + rng.random_range(0..9_999_u32)),
             branch: format!("0000{}", 90_010_000 + rng.random_range(0..9_999_u32)),
             seat: city.to_owned(),
             street: format!("{} {}", pick(&mut rng, &STREETS), rng.random_range(1..180)),

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
 
+use crate::expect::Expected;
+use crate::filing::{Case, Names, moment};
 use crate::kinds::declarations::{
     Declaration, Subcontractors, annex_offices, annex_subcontractors, declaration,
 };
@@ -11,9 +13,11 @@ use crate::kinds::figures::{Accounts, accounts, budget, budget_book, forecast, f
 use crate::kinds::insurance::{Cover, policy};
 use crate::kinds::register::{Sensitive, kvk, ubo, ubo_confirmation, ubo_screen};
 use crate::kinds::{Content, Made, deeds, letters, operations, plan, policies, vog, wtza};
+use crate::layout::lay_out;
 use crate::provider::{Provider, day};
 use crate::style::{Format, Pen, pick};
 use crate::write;
+use crate::write::classic::{Extras, write_with};
 
 /// A document with what it is and what a reader must find in it.
 #[derive(Debug, Clone)]
@@ -96,8 +100,18 @@ pub fn random_document_of(kind: &str, seed: u64) -> GeneratedDocument {
         pen.style.format = Format::Html;
     }
     let provider = Provider::random(mixed);
-    let made = random_made(kind, &mut pen, &provider);
-    let (bytes, extension) = render(&made, &pen);
+    let mut made = random_made(kind, &mut pen, &provider);
+    if matches!(made.content, Content::Doc(_)) && pen.chance(14) {
+        made = made.watermark("KOPIE");
+    }
+    let (mut bytes, extension) = render(&made, &pen);
+    if let (Content::Doc(doc), Format::Classic) = (&made.content, pen.style.format)
+        && pen.chance(12)
+    {
+        // Encrypted, though it opens without a password: many portals send such files.
+        let extras = Extras { owner_password: Some("eigenaar".to_owned()), ..Extras::default() };
+        bytes = write_with(doc, &lay_out(doc, &pen.style), pen.style.text, &extras);
+    }
     let name = pen.pick(&["document", "scan", "bijlage", "stuk"]);
     GeneratedDocument {
         kind: made.kind,
@@ -191,5 +205,102 @@ pub fn render(made: &Made, pen: &Pen) -> (Vec<u8>, &'static str) {
     match &made.content {
         Content::Doc(doc) => (write::write(doc, &pen.style), pen.style.format.extension()),
         Content::Book(book) => (write::sheet::xlsx(book), "xlsx"),
+    }
+}
+
+/// A filing with what must come out of it.
+#[derive(Debug, Clone)]
+pub struct GeneratedSubmission {
+    /// Name of the submission's folder.
+    pub folder: String,
+    /// Path below the folder and bytes; without the manifest.
+    pub files: Vec<(String, Vec<u8>)>,
+    /// Text of `inschrijving.toml`.
+    pub manifest: String,
+    /// What was done to it, in Dutch.
+    pub about: String,
+    /// Statuses it is sure of; the other rows are open.
+    pub expected: Expected,
+}
+
+/// A random filing of cz-2027: sound, or with one thing wrong.
+pub fn random_submission(seed: u64) -> GeneratedSubmission {
+    let mut dice = Pen::new(seed ^ 0x696e_7363);
+    let provider = Provider::random(seed).sole_director();
+    let filed = day(2026, 7, dice.between(2, 31) as u32);
+    let filed = moment(filed, dice.between(0, 16) as u32, dice.between(0, 59) as u32, 0);
+    let category = *pick(&mut dice.rng, &["1", "2", "3", "3", "3"]);
+    let names = *pick(&mut dice.rng, &[Names::Good, Names::Folders, Names::Sloppy, Names::Scanner]);
+    let mut case = Case::new(seed, "in orde", provider, category, filed).named(names);
+    match category {
+        "1" => {
+            case.receipt();
+            case.declarations(&Subcontractors::default());
+        }
+        "2" => case.brief(),
+        _ => {
+            if dice.chance(2) {
+                case = case.starting();
+            }
+            one_fault(&mut case, &mut dice);
+        }
+    }
+    GeneratedSubmission {
+        folder: case.folder,
+        files: case.files.into_iter().collect(),
+        manifest: case.manifest.unwrap_or_default(),
+        about: case.about,
+        expected: case.expected,
+    }
+}
+
+/// Fills a filing of category 3, with at most one fault that must be found.
+fn one_fault(case: &mut Case, dice: &mut Pen) {
+    match dice.between(0, 4) {
+        0 => {
+            let (kind, row) = *pick(
+                &mut dice.rng,
+                &[
+                    ("belastingverklaring", "tax-declaration-present"),
+                    ("wtza-meldbewijs", "meld-proof-present"),
+                    ("vog-rp", "vog-present"),
+                    ("polisblad", "polis-present"),
+                ],
+            );
+            case.full(&[kind]);
+            case.about = format!("zonder {kind}");
+            let e = &mut case.expected;
+            let prefix = format!("{}-", row.split('-').next().unwrap_or_default());
+            let rows: Vec<String> = e.status.keys().filter(|id| id.starts_with(&prefix)).cloned().collect();
+            for id in rows {
+                e.open(&[id.as_str()]);
+            }
+            e.open(&["filing-complete"]);
+            e.set(&[row], "missing", "dit stuk is weggelaten");
+            e.outcome("incomplete", &[]);
+        }
+        1 => {
+            let made = case.before(dice.between(93, 420) as u64);
+            case.full(&["kvk-uittreksel"]);
+            case.add("", |pen, p| kvk(pen, p, made));
+            case.about = format!("KvK-uittreksel van {made}");
+            case.expected.set(&["kvk-max-age"], "not_met", "meer dan drie maanden oud");
+            case.expected.open(&["statuten-current"]);
+            case.expected.outcome("not_met", &[]);
+        }
+        2 => {
+            let per_event = dice.between(500, 2_499) * 1_000;
+            case.full(&["polisblad"]);
+            let cover = Cover { per_event, per_year: per_event * 2, ..Cover::ordinary(day(2025, 12, 3)) };
+            // The arrangement with one amount a line: elsewhere a larger amount of another cover may stand.
+            case.add("", |pen, p| {
+                pen.style.layout = 0;
+                policy(pen, p, &cover)
+            });
+            case.about = format!("verzekerd bedrag {per_event}");
+            case.expected.set(&["polis-min-amount"], "not_met", "minder dan € 2.500.000 per gebeurtenis");
+            case.expected.outcome("not_met", &[]);
+        }
+        _ => case.full(&[]),
     }
 }

@@ -121,6 +121,7 @@ impl Pen {
                     HeadingLook::Numbered,
                     HeadingLook::Coloured,
                     HeadingLook::Bold,
+                    HeadingLook::Spaced,
                 ],
             ),
             pairs: *pick(

@@ -1,3 +1,5 @@
+#![allow(clippy::unwrap_used)]
+
 use super::super::cases::catalogue;
 use super::super::flow::flow;
 use super::super::flow::tests::{document, segment};
@@ -47,6 +49,26 @@ fn reads_officials_of_an_extract() {
         "birth dates stay out"
     );
     assert!(facts.iter().filter(|f| f.field == "director").all(Fact::decisive));
+}
+
+#[test]
+fn who_stands_under_another_heading_is_no_director() {
+    let lists = [
+        ("Leden van het toezichthoudend orgaan (raad van toezicht)", 1),
+        ("Lid van de auditcommissie van toezichthouders", 1),
+        ("Bijzondere functionarissen elders", 0),
+    ];
+    for (heading, supervisors) in lists {
+        let doc = document(&format!(
+            "**Bestuurder\nNaam\tJansen, Pieter Johannes\nBevoegdheid\tAlleen/zelfstandig bevoegd\n**{heading}\nNaam\tVisser, Karel\nDatum in functie\t01-02-2020\n"
+        ));
+        assert_eq!(
+            pairs(&doc, "kvk-uittreksel", "director"),
+            [("Pieter Johannes Jansen".to_owned(), "alleen".to_owned())],
+            "{heading}"
+        );
+        assert_eq!(pairs(&doc, "kvk-uittreksel", "supervisor").len(), supervisors, "{heading}");
+    }
 }
 
 #[test]

@@ -1,11 +1,12 @@
 //! The rules' terms in Dutch.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::policy::types::{
     AuthorityBy, Check, Class, Condition, Level, Policy, Procedure, Requirement, Rules, Timing,
 };
+use crate::value::written::{date, euros};
 
 pub(super) struct Words<'a> {
     pub rules: &'a Rules,
@@ -50,26 +51,6 @@ pub(super) fn level(level: Level) -> &'static str {
     }
 }
 
-const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-
-fn date(date: NaiveDate) -> String {
-    let month = MONTHS.get(date.month0() as usize).copied().unwrap_or_default();
-    format!("{} {month} {}", date.day(), date.year())
-}
-
 /// A local date or moment of the policy.
 pub(super) fn moment(at: &toml::value::Datetime) -> String {
     let Some(day) = at
@@ -82,21 +63,6 @@ pub(super) fn moment(at: &toml::value::Datetime) -> String {
         Some(t) => format!("{} om {:02}.{:02} uur", date(day), t.hour, t.minute),
         None => date(day),
     }
-}
-
-/// `2500000` → `€ 2.500.000`.
-fn euros(amount: Decimal) -> String {
-    let text = amount.normalize().to_string();
-    let (whole, cents) = text.split_once('.').map_or((text.as_str(), None), |(w, c)| (w, Some(c)));
-    let mut grouped = String::new();
-    let digits = whole.chars().count();
-    for (i, c) in whole.chars().enumerate() {
-        if i > 0 && (digits - i) % 3 == 0 {
-            grouped.push('.');
-        }
-        grouped.push(c);
-    }
-    cents.map_or_else(|| format!("€ {grouped}"), |c| format!("€ {grouped},{c:0<2}"))
 }
 
 /// Name of a field; an unknown one as its words.
@@ -200,18 +166,27 @@ impl Words<'_> {
             self.moment(bound)
         }
     }
+    fn unless_said(&self, contrary: &[String]) -> String {
+        if contrary.is_empty() {
+            return String::new();
+        }
+        format!(", en geen stuk duidelijk spreekt van {}", self.topics(contrary, "of"))
+    }
     pub fn condition(&self, condition: &Condition, procedure: &Procedure) -> String {
         match condition {
             Condition::Starter { .. } => {
                 "de aanbieder een startende organisatie zonder vastgestelde jaarrekening is.".to_owned()
             }
             Condition::Present { kind } => format!("{} is ingediend.", self.kind(kind)),
-            Condition::Absent { kind } => format!("er geen {} is ingediend.", self.kind(kind)),
+            Condition::Absent { kind, contrary } => {
+                format!("er geen {} is ingediend{}.", self.kind(kind), self.unless_said(contrary))
+            }
             Condition::AbsentAll { kinds } => format!("er geen {} is ingediend.", self.kinds(kinds)),
-            Condition::Says { topic, kinds } => format!(
-                "{} duidelijk zegt: {}.",
+            Condition::Says { topic, kinds, contrary } => format!(
+                "{} duidelijk zegt: {}{}.",
                 self.kinds(kinds),
-                self.topics(std::slice::from_ref(topic), "of")
+                self.topics(std::slice::from_ref(topic), "of"),
+                self.unless_said(contrary)
             ),
             Condition::Silent { topic, kinds } => format!(
                 "{} niets zegt over {}.",
@@ -256,10 +231,13 @@ impl Words<'_> {
                     out.push(format!("Extra aandacht als een stuk duidelijk spreekt van {}.", self.topics(contrary, "of")));
                 }
             }
-            Check::Shown { topics, or_kinds, guide } => {
+            Check::Shown { topics, or_kinds, contrary, guide } => {
                 out.push(format!("Voldaan als {kinds} duidelijk gaat over {}.", self.topics(topics, "of")));
                 if !or_kinds.is_empty() {
                     out.push(format!("Ook goed is een stuk van deze soort: {}.", self.kinds(or_kinds)));
+                }
+                if !contrary.is_empty() {
+                    out.push(format!("Anders te beoordelen als een stuk duidelijk spreekt van {}.", self.topics(contrary, "of")));
                 }
                 out.push(format!("Anders beslist een beoordelaar. {guide}"));
             }
@@ -440,7 +418,7 @@ mod tests {
 
     #[test]
     fn amounts_and_moments_read_as_dutch() {
-        assert_eq!(euros(Decimal::from(2_500_000)), "€ 2.500.000");
+        assert_eq!(euros(Decimal::from(2_500_000)), "€ 2.500.000,00");
         assert_eq!(euros(Decimal::new(12345, 1)), "€ 1.234,50");
         let at: toml::value::Datetime = "2026-07-31T17:00:00".parse().unwrap_or_else(|e| panic!("{e}"));
         assert_eq!(moment(&at), "31 juli 2026 om 17.00 uur");

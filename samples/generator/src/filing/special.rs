@@ -1,8 +1,9 @@
 //! Files that must not hurt: broken, locked, swollen, lying.
 
 use super::Case;
-use crate::block::{Doc, para, title};
+use crate::block::{Block, Doc, Table, para, title};
 use crate::layout::lay_out;
+use crate::provider::Provider;
 use crate::style::{Format, Pen};
 use crate::write::classic::{Extras, write_with};
 use crate::write::zipped;
@@ -11,6 +12,27 @@ fn plain_pdf(text: &str, extras: &Extras) -> Vec<u8> {
     let pen = Pen::new(4).with_format(Format::Classic);
     let doc = Doc::new("Notitie", vec![title("Notitie"), para(text)]);
     write_with(&doc, &lay_out(&doc, &pen.style), pen.style.text, extras)
+}
+
+/// Evidence beside the declaration that no permit is needed: a list of what the provider does.
+pub fn activities(p: &Provider) -> Vec<u8> {
+    let pen = Pen::new(12).with_format(Format::Classic);
+    let rows = [
+        ("Vervoer naar dagbesteding", "geen zorg"),
+        ("Huishoudelijke hulp", "Wmo"),
+        ("Maaltijden", "geen zorg"),
+    ]
+    .map(|(what, law)| vec![what.to_owned(), law.to_owned()])
+    .to_vec();
+    let doc = Doc::new(
+        "Overzicht activiteiten",
+        vec![
+            title("Overzicht van onze activiteiten"),
+            para(format!("{}, KvK-nummer {}", p.name, p.kvk)),
+            Block::Table(Table::words(&["Activiteit", "Wettelijk kader"], &[3.0, 2.0], rows)),
+        ],
+    );
+    write_with(&doc, &lay_out(&doc, &pen.style), pen.style.text, &Extras::default())
 }
 
 pub fn hostile_files(c: &mut Case) {

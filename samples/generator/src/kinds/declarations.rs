@@ -226,7 +226,7 @@ pub fn annex_offices(pen: &mut Pen, p: &Provider, offices: &[&str]) -> Made {
         Block::Pairs(vec![pair("Zorgaanbieder", &p.name), pair("KvK-nummer", &p.kvk)]),
         para("Bij de volgende zorgkantoren (regio's) schrijven wij ook in of hebben wij een overeenkomst:"),
     ];
-    if pen.style.layout % 2 == 0 {
+    if pen.style.layout.is_multiple_of(2) {
         blocks.push(bullets(offices.iter().map(|&o| o.to_owned())));
     } else {
         blocks.push(Block::Table(Table::words(

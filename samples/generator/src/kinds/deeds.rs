@@ -189,8 +189,8 @@ pub fn statutes(pen: &mut Pen, p: &Provider, without: &[&str]) -> Made {
         0 | 2 => {
             blocks.push(title(format!("{deed} van {}", p.name)));
             blocks.push(para(format!(
-                "Heden, {date}, verscheen voor mij, {notary}, notaris te {}: {}, geboren te Nergenshuizen op {}, te dezen handelend als schriftelijk gevolmachtigde van {}, ingeschreven in het handelsregister onder nummer {}.",
-                p.seat, appeared.full(), DateStyle::Words.show(appeared.born), p.name, p.kvk
+                "Heden, {date}, verscheen voor mij, {notary}, notaris te {}: {}, geboren te Nergenshuizen op {}, te dezen handelend als schriftelijk gevolmachtigde van {}{}.",
+                p.seat, appeared.full(), DateStyle::Words.show(appeared.born), p.name, if change { format!(", ingeschreven in het handelsregister onder nummer {}", p.kvk) } else { ", op te richten".to_owned() }
             )));
             blocks.push(para(format!(
                 "De comparant verklaarde de statuten {} als volgt vast te stellen:",

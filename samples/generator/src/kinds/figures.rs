@@ -252,9 +252,10 @@ pub fn accounts(pen: &mut Pen, p: &Provider, a: Accounts) -> Made {
         blocks.push(h2("Grondslagen"));
         blocks.push(para("De jaarrekening is opgesteld volgens Titel 9 Boek 2 BW en RJ 655. Activa en passiva zijn gewaardeerd tegen nominale waarde, tenzij anders vermeld."));
         blocks.push(h2("Kengetallen"));
-        let tenths = |a: i64, b: i64| format!("{},{}", a * 100 / b, a * 1000 / b % 10);
+        let permille = now.equity * 1000 / now.total();
+        let sign = if permille < 0 { "-" } else { "" };
         blocks.push(bullets([
-            format!("Solvabiliteit: {}%", tenths(now.equity.max(0), now.total())),
+            format!("Solvabiliteit: {sign}{},{}%", permille.abs() / 10, permille.abs() % 10),
             format!(
                 "Current ratio: {},{}",
                 now.current_assets() / now.current_debt,
@@ -308,7 +309,7 @@ pub fn budget(pen: &mut Pen, p: &Provider, of: i32, made: NaiveDate) -> Made {
         title(format!("{} {of}", pen.pick(&["Begroting", "Exploitatiebegroting", "Begroting"]))),
         para(format!("{} – vastgesteld op {}", p.name, pen.date(made))),
     ];
-    let mut head = vec!["".to_owned()];
+    let mut head = vec![String::new()];
     head.extend(DOMAINS.map(|(d, _)| d.to_owned()));
     head.push("Totaal".to_owned());
     let line = |label: &str, v: i64| {

@@ -81,6 +81,7 @@ pub fn policy(pen: &mut Pen, p: &Provider, cover: &Cover) -> Made {
     ]);
     let renewal =
         "Na de contractsvervaldatum wordt de verzekering telkens stilzwijgend met twaalf maanden verlengd.";
+    let number_label = if cover.offer { "Offertenummer" } else { "Polisnummer" };
     let mut blocks = Vec::new();
     match layout {
         0 => {
@@ -90,7 +91,7 @@ pub fn policy(pen: &mut Pen, p: &Provider, cover: &Cover) -> Made {
                 pair(insured_label, &p.name),
                 pair("Adres", p.address()),
                 pair("KvK-nummer", &p.kvk),
-                pair("Polisnummer", number),
+                pair(number_label, number),
                 pair(if cover.offer { "Datum offerte" } else { "Datum afgifte" }, made),
                 pair("Ingangsdatum", start),
                 pair("Contractsvervaldatum", until),
@@ -111,7 +112,10 @@ pub fn policy(pen: &mut Pen, p: &Provider, cover: &Cover) -> Made {
                 vec![para(format!("{}\n{}\n{} {}", p.name, p.street, p.postcode, p.seat))],
                 vec![
                     Block::Logo(insurer.split(' ').next().unwrap_or(insurer).to_owned()),
-                    small(format!("Polisnummer {number}\nPolisdatum {made}")),
+                    small(format!(
+                        "{number_label} {number}\n{} {made}",
+                        if cover.offer { "Datum" } else { "Polisdatum" }
+                    )),
                 ],
             ]));
             blocks.push(title(title_text));
@@ -165,7 +169,7 @@ pub fn policy(pen: &mut Pen, p: &Provider, cover: &Cover) -> Made {
                 vec![
                     h2("Uw verzekering"),
                     Block::Pairs(vec![
-                        pair("Polisnummer", number),
+                        pair(number_label, number),
                         pair("Afgiftedatum", made),
                         pair("Ingangsdatum", start),
                         pair("Einddatum", until),
@@ -181,9 +185,11 @@ pub fn policy(pen: &mut Pen, p: &Provider, cover: &Cover) -> Made {
         _ => {
             blocks.push(Block::Right(format!("{}, {made}", pen.pick(&["Utrecht", "Rotterdam", "Zwolle"]))));
             blocks.push(title(title_text));
-            blocks.push(para(format!(
-                "Ondergetekende, {insurer}, verklaart hierbij dat onder polisnummer {number} is verzekerd:"
-            )));
+            blocks.push(para(if cover.offer {
+                format!("Wij bieden u, onder offertenummer {number}, de volgende verzekering aan:")
+            } else {
+                format!("Ondergetekende, {insurer}, verklaart hierbij dat onder polisnummer {number} is verzekerd:")
+            }));
             blocks.push(Block::Framed(vec![Block::Pairs(vec![
                 pair(insured_label, &p.name),
                 pair("Inschrijving KvK", &p.kvk),

@@ -73,7 +73,17 @@ pub fn plan(pen: &mut Pen, p: &Provider, plan: &Plan) -> Made {
     business(pen, p, plan, &mut text);
     finance(pen, p, plan, &mut text);
     if layout == 2 && !plan.brief {
-        blocks.push(Block::TwoColumns(text));
+        // Text in two columns; tables and charts keep the whole width.
+        let mut flow = Vec::new();
+        for block in text {
+            if matches!(block, Block::Table(_) | Block::Chart(_)) {
+                blocks.push(Block::TwoColumns(std::mem::take(&mut flow)));
+                blocks.push(block);
+            } else {
+                flow.push(block);
+            }
+        }
+        blocks.push(Block::TwoColumns(flow));
     } else {
         blocks.extend(text);
     }

@@ -6,7 +6,7 @@ use super::Made;
 use crate::block::{Block, Doc, Rules, Table, h1, h2, pair, para, small, title};
 use crate::dutch::{DateStyle, MONTHS};
 use crate::provider::{Director, Form, Power, Provider, day};
-use crate::style::{PairLook, Pen};
+use crate::style::{Format, PairLook, Pen};
 
 fn power_words(power: Power, layout: usize) -> &'static str {
     match (power, layout % 2) {
@@ -280,6 +280,12 @@ pub fn ubo(pen: &mut Pen, p: &Provider, made: NaiveDate, sensitive: Sensitive) -
     } else {
         *["Meer dan 75% tot en met 100%", ">75-100%"].get(layout % 2).unwrap_or(&"")
     };
+    // The standard fonts have no block characters.
+    let bar = if pen.style.format == Format::Classic {
+        "(onleesbaar gemaakt)"
+    } else {
+        "█████████"
+    };
     for (i, d) in p.directors.iter().enumerate() {
         let Director::Person { person, .. } = d else { continue };
         blocks.push(h1(format!("Uiteindelijk belanghebbende {}", i + 1)));
@@ -288,8 +294,8 @@ pub fn ubo(pen: &mut Pen, p: &Provider, made: NaiveDate, sensitive: Sensitive) -
             Sensitive::BlackedOut => {
                 pairs.push(pair("Geboortemaand en -jaar", month_year(person.born)));
                 if layout == 1 {
-                    pairs.push(pair("BSN / TIN", "█████████"));
-                    pairs.push(pair("Adres", "████████████"));
+                    pairs.push(pair("BSN / TIN", bar));
+                    pairs.push(pair("Adres", bar));
                 }
             }
             Sensitive::Bsn => {
@@ -383,7 +389,7 @@ pub fn ubo_confirmation(pen: &mut Pen, p: &Provider, made: NaiveDate) -> Made {
 
 /// Screen of the register with the UBO data and, at the bottom, the computer's date.
 pub fn ubo_screen(pen: &mut Pen, p: &Provider, made: NaiveDate) -> Made {
-    let date = if pen.style.layout % 2 == 0 { DateStyle::DashesShort } else { DateStyle::Dashes };
+    let date = if pen.style.layout.is_multiple_of(2) { DateStyle::DashesShort } else { DateStyle::Dashes };
     let mut blocks = vec![
         Block::Framed(vec![para("https://mijn.kvk.example.nl/ubo/overzicht     Mijn KVK   |   Uitloggen")]),
         h1("Mijn KVK – UBO-gegevens"),

@@ -123,7 +123,7 @@ pub fn np(pen: &mut Pen, who: &Person, made: NaiveDate) -> Made {
 pub fn gva(pen: &mut Pen, p: &Provider, made: NaiveDate) -> Made {
     let date = DateStyle::Long.show(made);
     let number = number(pen, 'R');
-    let blocks = if pen.style.layout % 2 == 0 {
+    let blocks = if pen.style.layout.is_multiple_of(2) {
         vec![
             Block::Right(number),
             Block::Logo("Justis".to_owned()),

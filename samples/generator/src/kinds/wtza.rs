@@ -11,7 +11,7 @@ use crate::style::Pen;
 fn cibg(pen: &mut Pen, p: &Provider, made: NaiveDate, subject: &str) -> (Vec<Block>, String) {
     let reference = format!("CIBG-{}-{}", pen.between(20, 26), pen.between(100_000, 999_999));
     let date = DateStyle::Long.show(made);
-    let head = if pen.style.layout % 2 == 0 {
+    let head = if pen.style.layout.is_multiple_of(2) {
         vec![
             Block::Logo("CIBG".to_owned()),
             small("Ministerie van Volksgezondheid, Welzijn en Sport"),

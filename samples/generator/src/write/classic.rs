@@ -357,11 +357,11 @@ fn draw(out: &mut Vec<u8>, scratch: &mut String, height: f32, op: &Op, mode: Tex
             if *spacing > 0.0 {
                 let _ = write!(scratch, "{spacing:.2} Tc ");
             }
-            if *turn != 0.0 {
+            if *turn == 0.0 {
+                let _ = write!(scratch, "1 0 0 1 {x:.2} {:.2} Tm ", height - y);
+            } else {
                 let (s, c) = turn.to_radians().sin_cos();
                 let _ = write!(scratch, "{c:.4} {s:.4} {:.4} {c:.4} {x:.2} {:.2} Tm ", -s, height - y);
-            } else {
-                let _ = write!(scratch, "1 0 0 1 {x:.2} {:.2} Tm ", height - y);
             }
             out.extend(scratch.as_bytes());
             match mode {
@@ -454,7 +454,7 @@ fn draw(out: &mut Vec<u8>, scratch: &mut String, height: f32, op: &Op, mode: Tex
                     draw(out, scratch, height, &frame, mode);
                     if let Some(content) = content {
                         field_text(content, *x, *y, *w, |op| {
-                            draw(out, &mut String::new(), height, &op, mode)
+                            draw(out, &mut String::new(), height, &op, mode);
                         });
                     }
                 }

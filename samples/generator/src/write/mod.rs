@@ -18,7 +18,7 @@ pub fn write(doc: &Doc, style: &Style) -> Vec<u8> {
     match style.format {
         Format::Modern => modern::write(doc, &lay_out(doc, style), style.text),
         Format::Classic => classic::write(doc, &lay_out(doc, style), style.text),
-        Format::Scan => raster::scan(&lay_out(doc, style), 150.0),
+        Format::Scan => raster::scan(&lay_out(doc, style), 200.0),
         Format::Docx => office::docx(doc),
         Format::Odt => office::odt(doc),
         Format::Html => plain::html(doc),

@@ -25,7 +25,9 @@ pub fn signature_png(seed: u64) -> Vec<u8> {
     for op in &mut ops {
         if let Op::Curve { points, .. } = op {
             let (dx, dy) = (style.margin, style.margin - 4.0);
-            points.iter_mut().for_each(|p| *p = (p.0 - dx, p.1 - dy));
+            for p in points.iter_mut() {
+                *p = (p.0 - dx, p.1 - dy);
+            }
         }
     }
     raster::screenshot(&PageOps { width: 190.0, height: 62.0, ops }, 120.0)
@@ -362,7 +364,7 @@ fn odt_blocks(out: &mut String, blocks: &[Block], media: &mut Vec<(String, Vec<u
                 media.push((name, signature_png(*seed)));
             }
             Block::SignatureLine(t) => {
-                *out += &format!("<text:p>______________________</text:p><text:p>{}</text:p>", escape(t))
+                *out += &format!("<text:p>______________________</text:p><text:p>{}</text:p>", escape(t));
             }
             Block::Chart(levels) => {
                 for level in levels {

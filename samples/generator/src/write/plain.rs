@@ -143,7 +143,7 @@ fn txt_blocks(out: &mut String, blocks: &[Block]) {
     for block in blocks {
         match block {
             Block::Title(t) => {
-                *out += &format!("{}\n{}\n\n", t.to_uppercase(), "=".repeat(t.chars().count()))
+                *out += &format!("{}\n{}\n\n", t.to_uppercase(), "=".repeat(t.chars().count()));
             }
             Block::Heading(_, t) => *out += &format!("\n{t}\n{}\n", "-".repeat(t.chars().count())),
             Block::Para(t) | Block::Small(t) | Block::Centered(t) | Block::Right(t) | Block::Logo(t) => {
@@ -179,7 +179,7 @@ fn txt_blocks(out: &mut String, blocks: &[Block]) {
                 out.push('\n');
             }
             Block::Field(_, label, value) => {
-                *out += &format!("{label}: {}\n", value.as_deref().unwrap_or(""))
+                *out += &format!("{label}: {}\n", value.as_deref().unwrap_or(""));
             }
             Block::SignatureLine(t) => *out += &format!("\n____________________\n{t}\n\n"),
             Block::Chart(levels) => {
