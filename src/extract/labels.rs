@@ -1,17 +1,14 @@
 //! The labels of a kind's fields, compiled: which words of a cell are a label, and of what.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
 
 use aho_corasick::AhoCorasick;
-use regex::Regex;
-use std::collections::BTreeMap;
-use std::sync::Mutex;
 
 use super::squeeze::{Squeezed, squeeze};
 use crate::catalogue::{Catalogue, Field, Kind, Place};
 use crate::fold::fold;
 use crate::value::pattern::Pattern;
-use aho_corasick::AhoCorasick;
 
 /// A field with what is compiled of it.
 #[derive(Debug)]
@@ -120,13 +117,7 @@ impl Patterns {
 }
 
 impl KindRules {
-    /// `compiled` keeps patterns that several kinds share.
-    pub fn new(
-        kind: Option<&Kind>,
-        fields: Vec<Field>,
-        compiled: &mut BTreeMap<String, Option<Regex>>,
-    ) -> Self {
-    pub fn new(fields: Vec<Field>, shared: &Patterns) -> Self {
+    pub fn new(kind: Option<&Kind>, fields: Vec<Field>, shared: &Patterns) -> Self {
         let mut entries: Vec<Entry> = Vec::new();
         for (index, field) in fields.iter().enumerate() {
             let lists = [

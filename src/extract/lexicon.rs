@@ -4,6 +4,7 @@
 //! the numbers of the patterns it meets; phrases are tried only where their first pattern stands.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::fold::fold;
 
@@ -122,7 +123,17 @@ impl Hits {
 
 /// Words already looked up, for the length of one document.
 #[derive(Debug, Default)]
-pub struct Seen(HashMap<String, Vec<u32>>);
+pub struct Seen {
+    /// Where the patterns of a word stand in `patterns`.
+    words: HashMap<String, Range<usize>>,
+    patterns: Vec<u32>,
+}
+
+impl Seen {
+    fn patterns(&self, at: &Range<usize>) -> &[u32] {
+        self.patterns.get(at.clone()).unwrap_or(&[])
+    }
+}
 
 impl Lexicon {
     /// Numbers a phrase; the same text gets the same number. See `Topic` in the catalogue for the grammar.
@@ -223,20 +234,25 @@ impl Lexicon {
     }
 
     pub fn scan(&self, words: &[Token], seen: &mut Seen) -> Hits {
-        let mut patterns: Vec<Vec<u32>> = Vec::with_capacity(words.len());
-        for word in words {
-            if !seen.0.contains_key(&word.text) {
-                // Bounded by the distinct words of a document; a hostile one has many.
-                if seen.0.len() > 200_000 {
-                    seen.0.clear();
-                }
-                seen.0.insert(word.text.clone(), self.look_up(&word.text));
-            }
-            patterns.push(seen.0.get(&word.text).cloned().unwrap_or_default());
+        // Bounded by the distinct words of a document; a hostile one has many.
+        if seen.words.len() > 200_000 {
+            *seen = Seen::default();
         }
+        let mut places: Vec<Range<usize>> = Vec::with_capacity(words.len());
+        for word in words {
+            let place = seen.words.get(&word.text).cloned().unwrap_or_else(|| {
+                let from = seen.patterns.len();
+                seen.patterns.extend(self.look_up(&word.text));
+                let place = from..seen.patterns.len();
+                seen.words.insert(word.text.clone(), place.clone());
+                place
+            });
+            places.push(place);
+        }
+        let patterns: Vec<&[u32]> = places.iter().map(|place| seen.patterns(place)).collect();
         let mut hits = Vec::new();
         for (at, ids) in patterns.iter().enumerate() {
-            for &first in ids {
+            for &first in *ids {
                 for &phrase in self.starts.get(first as usize).map_or(&[][..], Vec::as_slice) {
                     let elements = self.phrases.get(phrase as usize).map_or(&[][..], Vec::as_slice);
                     if let Some(to) = matched(elements, &patterns, at) {
@@ -252,7 +268,7 @@ impl Lexicon {
 }
 
 /// Where the phrase that starts at word `at` ends, if it stands there.
-fn matched(elements: &[Element], words: &[Vec<u32>], at: usize) -> Option<usize> {
+fn matched(elements: &[Element], words: &[&[u32]], at: usize) -> Option<usize> {
     let Some((first, rest)) = elements.split_first() else { return Some(at) };
     match first {
         Element::Word(ids) => {

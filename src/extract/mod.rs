@@ -31,14 +31,13 @@ mod cases;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use crate::catalogue::{Catalogue, Field, ValueType};
+use crate::catalogue::{Catalogue, Field, Kind, ValueType};
 use crate::document::Document;
 use crate::fact::{DECISIVE, Fact, Passage, Segment};
 use crate::problem::Problem;
 use candidate::Candidate;
-use labels::KindRules;
-use running::Running;
 use labels::{KindRules, Patterns};
+use running::Running;
 use view::View;
 
 /// What was found in one segment, in document order.
@@ -67,16 +66,17 @@ pub struct Extractor {
 /// The fields of a kind, compiled when the first document of that kind comes by.
 #[derive(Debug)]
 struct Lazy {
+    kind: Option<Kind>,
     fields: Vec<Field>,
     rules: OnceLock<KindRules>,
 }
 
 impl Lazy {
-    fn new(fields: Vec<Field>) -> Self {
-        Self { fields, rules: OnceLock::new() }
+    fn new(kind: Option<&Kind>, fields: Vec<Field>) -> Self {
+        Self { kind: kind.cloned(), fields, rules: OnceLock::new() }
     }
     fn get(&self, patterns: &Patterns) -> &KindRules {
-        self.rules.get_or_init(|| KindRules::new(self.fields.clone(), patterns))
+        self.rules.get_or_init(|| KindRules::new(self.kind.as_ref(), self.fields.clone(), patterns))
     }
 }
 
@@ -85,14 +85,9 @@ impl Extractor {
         let kinds = catalogue
             .kinds
             .iter()
-            .map(|k| {
-                (k.id.clone(), KindRules::new(Some(k), labels::fields_of(Some(k), catalogue), &mut compiled))
-            })
+            .map(|k| (k.id.clone(), Lazy::new(Some(k), labels::fields_of(Some(k), catalogue))))
             .collect();
-        let other = KindRules::new(None, labels::fields_of(None, catalogue), &mut compiled);
-            .map(|k| (k.id.clone(), Lazy::new(labels::fields_of(Some(k), catalogue))))
-            .collect();
-        let other = Lazy::new(labels::fields_of(None, catalogue));
+        let other = Lazy::new(None, labels::fields_of(None, catalogue));
         let wanted = catalogue.kinds.iter().map(|k| (k.id.clone(), k.topics.clone())).collect();
         let mut wanted_anywhere: Vec<String> =
             catalogue.kinds.iter().filter(|k| k.outside).flat_map(|k| k.topics.clone()).collect();
