@@ -377,6 +377,9 @@ pub struct Topic {
     /// beside it does not weaken it.
     #[serde(default)]
     pub denial: bool,
+    /// What is found is a detail of a person: passages show the topic's name in place of the text.
+    #[serde(default)]
+    pub private: bool,
 }
 
 /// `[[topic.rule]]`: all groups, the pattern and the heading must hold.

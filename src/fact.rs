@@ -98,6 +98,10 @@ pub struct Segment {
     pub marks: Vec<String>,
 }
 
+/// Mark of a segment of a known kind with unread pages of which nothing says that they belong to it: a scan
+/// put behind an extract may be another document.
+pub const LOOSE_PAGES: &str = "ongelezen:los";
+
 /// A segment with all that was seen in it: the unit that is checked, and cached.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Observed {

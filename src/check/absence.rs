@@ -2,7 +2,7 @@
 
 use crate::check::context::{Context, Doc, Why};
 use crate::check::judgement::Judgement;
-use crate::check::sentences;
+use crate::check::{conditions, sentences};
 
 /// The documents that count, or the judgement on their absence.
 pub fn documents<'s, 'a>(
@@ -47,6 +47,12 @@ pub fn absent(context: &Context<'_>, kinds: &[String], not_counting: &[String]) 
         .adding(&neighbours);
     }
     let possible = context.possible(kinds);
+    if possible.is_empty()
+        && kinds.iter().any(|k| k == STATUTES)
+        && let Some(judged) = in_place_of_statutes(context)
+    {
+        return judged;
+    }
     if possible.is_empty() {
         return Judgement::missing(format!(
             "{} is niet bij de inschrijving gevonden.",
@@ -67,6 +73,33 @@ pub fn absent(context: &Context<'_>, kinds: &[String], not_counting: &[String]) 
     }
     judged.adding("Open dit bestand en beoordeel of dit het gevraagde stuk is.").adding(&neighbours)
 }
+
+const STATUTES: &str = "statuten";
+
+/// A legal form without statutes files whatever takes their place: any paper of no known kind may be it.
+fn in_place_of_statutes(context: &Context<'_>) -> Option<Judgement> {
+    let form = conditions::legal_form_of(context)?;
+    if !WITHOUT_STATUTES.contains(&form) {
+        return None;
+    }
+    let papers: Vec<String> = context
+        .documents
+        .iter()
+        .filter(|d| d.main.superseded_by.is_none() && d.kind().is_none())
+        .filter(|d| context.guess_outside(d.main).is_none())
+        .map(|d| d.path().to_owned())
+        .collect();
+    (!papers.is_empty()).then(|| {
+        Judgement::review(format!(
+            "De rechtsvorm ({form}) kent geen statuten; een ander stuk kan in de plaats komen. Beoordeel of dit het \
+             is: {}.",
+            sentences::some(papers)
+        ))
+    })
+}
+
+/// Legal forms that need no statutes.
+const WITHOUT_STATUTES: &[&str] = &["cv", "eenmanszaak", "maatschap", "vof"];
 
 /// `Wel ingediend: Gedragsverklaring aanbesteden (GVA), die telt niet.`
 fn neighbours(context: &Context<'_>, kinds: &[String], not_counting: &[String]) -> String {
@@ -97,7 +130,7 @@ fn neighbours(context: &Context<'_>, kinds: &[String], not_counting: &[String]) 
 #[cfg(test)]
 mod tests {
     use crate::check::testing::{Case, present};
-    use crate::dossier::testing::{marked, observed, unread};
+    use crate::dossier::testing::{marked, observed, unread, with};
     use crate::fact::Scored;
     use crate::finding::Status;
 
@@ -148,6 +181,18 @@ mod tests {
     }
 
     #[test]
+    fn without_statutes_any_paper_may_take_their_place() {
+        let form = |form| with(observed("kvk.pdf", Some("kvk-uittreksel")), "legal_form", form);
+        let alone = Case::new(present(&["statuten", "reglement"])).file(form("Eenmanszaak")).judge();
+        assert_eq!(alone.status, Status::Missing);
+        let with_paper = |one| {
+            Case::new(present(&["statuten"])).file(one).file(observed("werkwijze.pdf", None)).judge().status
+        };
+        assert_eq!(with_paper(form("Vennootschap onder firma")), Status::Review);
+        assert_eq!(with_paper(form("Stichting")), Status::Missing);
+    }
+
+    #[test]
     fn a_neighbour_is_named() {
         let found = Case::new(present(&["vog-rp"])).file(observed("gva.pdf", Some("gva"))).judge();
         assert_eq!(found.status, Status::Missing);
@@ -175,15 +220,33 @@ mod tests {
     }
 
     #[test]
-    fn unread_pages_of_a_bundle_could_be_it() {
-        let mut first = observed("alles.pdf", Some("statuten"));
-        first.problems.push(crate::problem::Problem::new("scan-not-read", "Bladzijde 3 niet gelezen."));
-        let mut second = observed("alles.pdf", Some("polisblad"));
-        second.segment.page_from = 4;
-        second.segment.page_to = 4;
-        let found = Case::new(present(&["vog-rp"])).file(first.clone()).file(second).judge();
-        assert_eq!(found.status, Status::Review);
-        let found = Case::new(present(&["vog-rp"])).file(first).judge();
-        assert_eq!(found.status, Status::Missing);
+    fn unread_pages_could_be_it_unless_they_belong_to_their_report() {
+        let extract = || {
+            let mut one = observed("kvk.pdf", Some("kvk-uittreksel"));
+            one.problems.push(crate::problem::Problem::new("scan-not-read", "Pagina 2."));
+            one
+        };
+        let loose = marked(extract(), crate::fact::LOOSE_PAGES);
+        assert_eq!(Case::new(present(&["vog-rp"])).file(loose).judge().status, Status::Review);
+        assert_eq!(Case::new(present(&["vog-rp"])).file(extract()).judge().status, Status::Missing);
+        let mut torn = observed("kvk.pdf", Some("kvk-uittreksel"));
+        torn.problems.push(crate::problem::Problem::new("truncated", "Het einde ontbreekt."));
+        assert_eq!(Case::new(present(&["vog-rp"])).file(torn).judge().status, Status::Review);
+    }
+
+    #[test]
+    fn a_photograph_before_a_long_report_could_not() {
+        let judged = |kind: &str, pages: u32, at: u32| {
+            let mut photo = unread("bundel.pdf");
+            (photo.segment.page_from, photo.segment.page_to) = (at, at);
+            let mut report = observed("bundel.pdf", Some(kind));
+            (report.segment.page_from, report.segment.page_to) =
+                if at == 1 { (2, pages) } else { (1, at - 1) };
+            Case::new(present(&["vog-rp"])).file(photo).file(report).judge().status
+        };
+        assert_eq!(judged("ondernemingsplan", 24, 1), Status::Missing);
+        assert_eq!(judged("ondernemingsplan", 3, 1), Status::Review);
+        assert_eq!(judged("kvk-uittreksel", 24, 1), Status::Review);
+        assert_eq!(judged("ondernemingsplan", 24, 25), Status::Review);
     }
 }

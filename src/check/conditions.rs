@@ -1,6 +1,8 @@
 //! When a requirement does not apply. A condition holds, does not hold, or cannot be told; where it
 //! cannot be told the requirement is judged and what would count against the provider becomes `review`.
 
+use chrono::{Months, NaiveDate};
+
 use crate::check::context::{Context, Doc, passages};
 use crate::check::judgement::Judgement;
 use crate::check::{identity, sentences};
@@ -9,6 +11,10 @@ use crate::finding::Status;
 use crate::fold::fold;
 use crate::policy::Condition;
 use crate::value::legal_form::parse_legal_form as legal_form;
+
+/// An organisation so young (in months) may not have two years of accounts: its first year may be a long
+/// one, and the last one not adopted yet.
+const YOUNG: Months = Months::new(31);
 
 pub enum Holds {
     /// Why it does not apply.
@@ -23,9 +29,18 @@ pub fn holds(context: &Context<'_>, condition: &Condition) -> Holds {
     match condition {
         Condition::Starter { topics } => starter(context, topics),
         Condition::Present { kind } => present(context, kind),
-        Condition::Absent { kind } => absent(context, kind),
+        Condition::Absent { kind, contrary } => match absent(context, kind) {
+            Holds::Yes(judged) => {
+                spoken_of(&context.scope(&[]), contrary, context).map_or(Holds::Yes(judged), Holds::Unknown)
+            }
+            other => other,
+        },
         Condition::AbsentAll { kinds } => absent_all(context, kinds),
-        Condition::Says { topic, kinds } => says(context, topic, kinds),
+        Condition::Says { topic, kinds, contrary } => match says(context, topic, kinds) {
+            Holds::Yes(judged) => spoken_of(&context.counting(kinds), contrary, context)
+                .map_or(Holds::Yes(judged), Holds::Unknown),
+            other => other,
+        },
         Condition::Silent { topic, kinds } => silent(context, topic, kinds),
         Condition::NoParent { topics } => no_parent(context, topics),
         Condition::LegalForm { forms } => form(context, forms, true),
@@ -64,6 +79,17 @@ fn starter(context: &Context<'_>, topics: &[String]) -> Holds {
         }
         Some(false) => return Holds::No,
         None => {}
+    }
+    if let Some(document) = extract(context)
+        && let Some(founded) = document.only("founding_date").and_then(|d| d.parse::<NaiveDate>().ok())
+        && context.reference_day().checked_sub_months(YOUNG).is_some_and(|then| founded > then)
+    {
+        return Holds::Unknown(format!(
+            "Volgens {} is de organisatie opgericht op {}; mogelijk is over dit jaar nog geen jaarrekening \
+             vastgesteld.",
+            document.path(),
+            sentences::date(founded)
+        ));
     }
     let all = context.scope(&[]);
     let accounts = !context.counting_one("jaarrekening").is_empty();
@@ -157,6 +183,13 @@ fn says(context: &Context<'_>, topic: &str, kinds: &[String]) -> Holds {
     }
 }
 
+/// A plain passage of one of the topics, said to the reviewer.
+fn spoken_of(documents: &[&Doc<'_>], topics: &[String], context: &Context<'_>) -> Option<String> {
+    let (document, passage) =
+        topics.iter().flat_map(|t| passages(documents, t, Strength::Statement)).next()?;
+    Some(format!("{} bevat ook een passage over “{}”.", document.path, context.topic_name(&passage.topic)))
+}
+
 fn silent(context: &Context<'_>, topic: &str, kinds: &[String]) -> Holds {
     let documents = context.counting(kinds);
     if !passages(&documents, topic, Strength::Hint).is_empty() {
@@ -189,6 +222,11 @@ fn extract<'s, 'a>(context: &'s Context<'a>) -> Option<&'s Doc<'a>> {
         [one] => Some(*one),
         _ => None,
     }
+}
+
+/// The legal form that the extract of the filing entity surely names.
+pub fn legal_form_of(context: &Context<'_>) -> Option<&'static str> {
+    legal_form(extract(context)?.only("legal_form")?)
 }
 
 fn no_parent(context: &Context<'_>, topics: &[String]) -> Holds {
@@ -309,6 +347,14 @@ mod tests {
     }
 
     #[test]
+    fn a_young_organisation_may_be_a_starter() {
+        let starter = || Condition::Starter { topics: Vec::new() };
+        let extract = |founded| with(observed("kvk.pdf", Some("kvk-uittreksel")), "founding_date", founded);
+        assert_eq!(case(starter()).file(extract("2025-03-01")).judge().status, Status::Review);
+        assert_eq!(case(starter()).file(extract("2019-03-01")).judge().status, Status::Missing);
+    }
+
+    #[test]
     fn present_and_absent_wait_for_unread_files() {
         let there = Condition::Present { kind: "volmacht".to_owned() };
         assert_eq!(
@@ -317,7 +363,14 @@ mod tests {
         );
         assert_eq!(case(there.clone()).judge().status, Status::Missing);
         assert_eq!(case(there).file(unread("s.pdf")).judge().status, Status::Review);
-        let gone = Condition::Absent { kind: "volmacht".to_owned() };
+        let gone = Condition::Absent { kind: "volmacht".to_owned(), contrary: vec!["gemachtigd".to_owned()] };
+        let named = saying(
+            observed("bv.pdf", Some("bestuursverklaring")),
+            "gemachtigd",
+            Strength::Statement,
+            "De gemachtigde",
+        );
+        assert_eq!(case(gone.clone()).file(named).judge().status, Status::Review);
         assert_eq!(case(gone.clone()).judge().status, Status::NotApplicable);
         assert_eq!(case(gone.clone()).file(unread("s.pdf")).judge().status, Status::Review);
         assert_eq!(case(gone).file(observed("v.pdf", Some("volmacht"))).judge().status, Status::Missing);
@@ -326,12 +379,19 @@ mod tests {
     #[test]
     fn a_topic_plainly_said_or_plainly_silent() {
         let kinds = vec!["bestuursverklaring".to_owned()];
-        let says = || Condition::Says { topic: "geen-onderaannemers".to_owned(), kinds: kinds.clone() };
+        let says = || Condition::Says {
+            topic: "geen-onderaannemers".to_owned(),
+            kinds: kinds.clone(),
+            contrary: vec!["wel-onderaannemers".to_owned()],
+        };
         let form =
             |s| saying(observed("bv.pdf", Some("bestuursverklaring")), "geen-onderaannemers", s, "Geen");
         assert_eq!(case(says()).file(form(Strength::Statement)).judge().status, Status::NotApplicable);
         assert_eq!(case(says()).file(form(Strength::Hint)).judge().status, Status::Review);
         assert_eq!(case(says()).judge().status, Status::Missing);
+        let both =
+            saying(form(Strength::Statement), "wel-onderaannemers", Strength::Statement, "Wel voor vpt");
+        assert_eq!(case(says()).file(both).judge().status, Status::Review);
         let silent = || Condition::Silent { topic: "geen-onderaannemers".to_owned(), kinds: kinds.clone() };
         assert_eq!(case(silent()).file(form(Strength::Hint)).judge().status, Status::Missing);
         let plain = observed("bv.pdf", Some("bestuursverklaring"));

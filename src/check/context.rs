@@ -8,7 +8,7 @@ use crate::check::sentences;
 use crate::document::{Media, TextSource};
 use crate::dossier::versions::NOT_VALID;
 use crate::dossier::{Dossier, Moment, moment};
-use crate::fact::{Fact, Observed, Passage, Strength};
+use crate::fact::{Fact, LOOSE_PAGES, Observed, Passage, Strength};
 use crate::finding::Evidence;
 use crate::policy::{Policy, Procedure};
 
@@ -22,6 +22,13 @@ const PLAINLY: f32 = 0.2;
 
 /// Bytes that even a bare page as a picture takes.
 const SMALLEST_PICTURE: u64 = 6_000;
+
+/// A report of so many pages may well begin with a photograph.
+const LONG: u32 = 4;
+
+/// Parts of problem codes that mean that the end of a file was not seen: it may hold another document.
+const CUT_SHORT: &[&str] =
+    &["truncated", "too-many", "too-large", "time", "page-failed", "attachment-unread"];
 
 /// Parts of problem codes that mean that (part of) a document is not known.
 const UNKNOWN_CONTENT: &[&str] = &[
@@ -162,6 +169,10 @@ fn unknown_content(document: &Observed) -> bool {
     document.problems.iter().any(|p| UNKNOWN_CONTENT.iter().any(|u| p.code.contains(u)))
 }
 
+fn cut_short(document: &Observed) -> bool {
+    document.problems.iter().any(|p| CUT_SHORT.iter().any(|u| p.code.contains(u)))
+}
+
 /// A picture too small in bytes to be that of a readable page: the logo of a mail.
 fn ornament(document: &Observed) -> bool {
     document.media == Media::Image && document.bytes < SMALLEST_PICTURE
@@ -265,10 +276,8 @@ impl<'a> Context<'a> {
         {
             let guessed =
                 document.segment.alternatives.iter().any(|a| a.score >= NOTABLE && kinds.contains(&a.kind));
-            let bundle =
-                || self.dossier.documents.iter().filter(|d| d.path == document.path).nth(1).is_some();
             if document.kind().is_none() {
-                if ornament(document) {
+                if ornament(document) || self.cover(document) {
                     continue;
                 }
                 if document.text_source == TextSource::None || unknown_content(document) {
@@ -277,8 +286,7 @@ impl<'a> Context<'a> {
                 } else if guessed && !self.plainly_other(document, kinds) {
                     add(&document.path, Why::Unrecognised);
                 }
-            } else if document.unread() && bundle() {
-                // Unread pages of a file that holds several documents may be one more.
+            } else if document.segment.marks.iter().any(|m| m == LOOSE_PAGES) || cut_short(document) {
                 add(&document.path, Why::Unread);
             }
         }
@@ -289,6 +297,21 @@ impl<'a> Context<'a> {
             }
         }
         out
+    }
+
+    /// The photograph in front of a long report.
+    fn cover(&self, document: &Observed) -> bool {
+        let segment = &document.segment;
+        document.text_source == TextSource::None
+            && segment.page_from == 1
+            && segment.page_to == 1
+            && self.dossier.documents.iter().any(|d| {
+                let next = &d.segment;
+                d.path == document.path
+                    && next.page_from == 2
+                    && next.page_to > LONG
+                    && d.kind().and_then(|k| self.catalogue.kind(k)).is_some_and(|k| k.compound)
+            })
     }
 
     /// Whether the best guess is a kind that the policies do not ask for (a quotation, an application form)

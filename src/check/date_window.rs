@@ -52,11 +52,13 @@ pub fn check(context: &Context<'_>, requirement: &Requirement, window: &Window<'
             if inside(*date) {
                 Judgement::met(reason)
             } else if window.field == "document_date"
-                && context.counted == Counted::Filing
+                && window.until == Some("filing")
                 && *date > context.reference_day()
             {
                 // It was filed, so it was there: a new print of an older paper, or added later.
-                Judgement::review(format!("{reason} Dat is na indiening."))
+                Judgement::review(format!(
+                    "{reason} Dat is na die dag: een nieuwe afdruk, of later toegevoegd."
+                ))
             } else if window.soft {
                 Judgement::review(reason)
             } else {

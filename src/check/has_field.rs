@@ -3,7 +3,7 @@
 use crate::check::context::{Context, Seen, passages};
 use crate::check::judgement::Judgement;
 use crate::check::topics::{places, unread};
-use crate::check::{absence, sentences};
+use crate::check::{absence, identity, sentences};
 use crate::dossier::names::{Likeness, organisations, persons};
 use crate::fact::Strength;
 use crate::fold::fold;
@@ -20,7 +20,8 @@ pub struct Asked<'r> {
 pub fn check(context: &Context<'_>, requirement: &Requirement, asked: &Asked<'_>) -> Judgement {
     let Asked { field, min, compare_with, topics } = *asked;
     let documents = match absence::documents(context, &requirement.kinds) {
-        Ok(documents) => documents,
+        // The extracts of a parent are filed beside the entity's own.
+        Ok(documents) => identity::own(context, documents),
         Err(absent) => return absent,
     };
     let all: Vec<Seen<'_>> = documents.iter().flat_map(|d| d.facts(field).collect::<Vec<_>>()).collect();

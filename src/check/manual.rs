@@ -14,7 +14,9 @@ pub fn check(
     guide: &str,
 ) -> Judgement {
     let documents = context.scope(&requirement.kinds);
-    let signs: Vec<_> = contrary.iter().flat_map(|t| passages(&documents, t, Strength::Statement)).collect();
+    // A sign against it counts wherever it stands: in a letter as well as in the plan.
+    let all = context.scope(&[]);
+    let signs: Vec<_> = contrary.iter().flat_map(|t| passages(&all, t, Strength::Statement)).collect();
     if !signs.is_empty() {
         let said = sentences::some(contrary.iter().map(|t| format!("“{}”", context.topic_name(t))));
         return Judgement::review(format!("De stukken bevatten een aanwijzing voor {said}. {guide}"))

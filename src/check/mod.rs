@@ -77,6 +77,10 @@ pub fn judge(dossier: &Dossier<'_>, catalogue: &Catalogue) -> Vec<Finding> {
         }
         if let Some(elsewhere) = routes::not_taken(&taken, row) {
             *one = elsewhere;
+        } else if one.status == Status::NotMet
+            && let Some(why) = routes::second_way(&context, &taken, row)
+        {
+            *one = std::mem::replace(one, Judgement::met(String::new())).doubted(&why);
         }
     }
     for (index, row) in requirements.iter().enumerate() {
@@ -194,8 +198,8 @@ fn run(context: &Context<'_>, requirement: &Requirement) -> Judgement {
         Check::Present { not_counting, within, topics } => {
             present::check(context, requirement, not_counting, within, topics)
         }
-        Check::Shown { topics, or_kinds, guide } => {
-            shown::check(context, requirement, topics, or_kinds, guide)
+        Check::Shown { topics, or_kinds, contrary, guide } => {
+            shown::check(context, requirement, topics, or_kinds, contrary, guide)
         }
         Check::Informational { sentence } => Judgement::met(sentence),
         Check::AnyOf { .. } | Check::AllPresent => Judgement::review("Nog niet beoordeeld."),
@@ -238,9 +242,7 @@ fn run(context: &Context<'_>, requirement: &Requirement) -> Judgement {
             &topics::Asked { topics, any: *any, contrary, chapter: *chapter },
         ),
         Check::Declares { topics, contrary } => declares::check(context, requirement, topics, contrary),
-        Check::NothingShows { topics, guide } => {
-            nothing_shows::check(context, requirement, topics, guide.as_deref())
-        }
+        Check::NothingShows { topics, guide } => nothing_shows::check(context, topics, guide.as_deref()),
         Check::HasField { field, min, compare_with, topics } => {
             let asked = has_field::Asked { field, min: *min, compare_with, topics };
             has_field::check(context, requirement, &asked)
@@ -306,8 +308,11 @@ mod tests {
         let kinds = strings(&["bijlage-onderaanneming"]);
         let case = || {
             let check = Check::ListNames { field: "subcontractor".to_owned() };
-            Case::new(requirement("tested", &["bijlage-onderaanneming"], check))
-                .unless(Condition::Says { topic: "geen-onderaannemers".to_owned(), kinds: kinds.clone() })
+            Case::new(requirement("tested", &["bijlage-onderaanneming"], check)).unless(Condition::Says {
+                topic: "geen-onderaannemers".to_owned(),
+                kinds: kinds.clone(),
+                contrary: Vec::new(),
+            })
         };
         let none = || {
             let annex = observed("b2.pdf", Some("bijlage-onderaanneming"));

@@ -24,7 +24,7 @@ pub fn choose<'a>(context: &Context<'a>, judged: &[Judgement]) -> Vec<Taken<'a>>
         .map(|group| {
             let mut best: Option<(u32, usize)> = None;
             for (index, route) in group.routes.iter().enumerate() {
-                if context.counting(&route.starts_with).is_empty() {
+                if context.counting(&route.starts_with).is_empty() || shut(context, route) {
                     continue;
                 }
                 let trouble = trouble(context, group, route, judged);
@@ -36,6 +36,22 @@ pub fn choose<'a>(context: &Context<'a>, judged: &[Judgement]) -> Vec<Taken<'a>>
             Taken { group, chosen: best.map(|(_, i)| i).or(default), started: best.is_some() }
         })
         .collect()
+}
+
+/// Another paper is there that makes this route superfluous, and so closes it.
+fn shut(context: &Context<'_>, route: &Route) -> bool {
+    !context.counting(&route.only_without).is_empty()
+}
+
+/// Whether a row of the chosen route that is not met leaves a question: a route that is closed by what is
+/// wrong with it was filed whole.
+pub fn second_way(context: &Context<'_>, taken: &[Taken<'_>], requirement: &Requirement) -> Option<String> {
+    let (group, route) = requirement.route.as_deref()?.split_once('.')?;
+    let state = taken.iter().find(|t| t.group.id == group)?;
+    let other = state.group.routes.iter().find(|r| {
+        r.id != route && shut(context, r) && !r.needs.is_empty() && lacking(context, r).is_empty()
+    })?;
+    Some(format!("Ook ingediend is {}; beoordeel of dat hier mag.", other.name))
 }
 
 /// Rows of a route: `group.route`.
@@ -145,7 +161,7 @@ fn neighbours(reason: &str) -> String {
 #[cfg(test)]
 mod tests {
     use crate::check::testing::{Case, present, requirement, strings};
-    use crate::dossier::testing::{observed, unread};
+    use crate::dossier::testing::{observed, unread, with};
     use crate::finding::Status;
     use crate::policy::{Check, Class, Requirement, Route, RouteGroup};
 
@@ -155,6 +171,7 @@ mod tests {
             name: id.to_owned(),
             starts_with: strings(kinds),
             needs: strings(kinds),
+            only_without: if default { Vec::new() } else { strings(&["ubo-uittreksel"]) },
             default,
         }
     }
@@ -184,7 +201,7 @@ mod tests {
     fn statuses(case: Case) -> Vec<Status> {
         case.all().0.into_iter().map(|f| f.status).collect()
     }
-    use Status::{Met, Missing, NotApplicable as Na, Review};
+    use Status::{Met, Missing, NotApplicable as Na, NotMet, Review};
 
     #[test]
     fn nothing_filed_judges_the_default_route() {
@@ -207,6 +224,21 @@ mod tests {
             .file(observed("b.pdf", Some("ubo-bevestiging")))
             .file(observed("u.pdf", Some("ubo-uittreksel")));
         assert_eq!(statuses(both), [Met, Met, Na, Na]);
+    }
+    #[test]
+    fn an_extract_closes_the_alternative_and_its_faults_become_a_question() {
+        let old = || {
+            let check = Check::MaxAge { field: "document_date".to_owned(), months: 3, days: 0 };
+            let mut rows = case().requirements;
+            rows[1].check = check;
+            let extract = with(observed("u.pdf", Some("ubo-uittreksel")), "document_date", "2025-01-01");
+            Case::of(rows).group(group()).file(extract)
+        };
+        assert_eq!(statuses(old()), [Review, NotMet, Na, Na]);
+        let both = old()
+            .file(observed("b.pdf", Some("ubo-bevestiging")))
+            .file(observed("p.png", Some("ubo-printscreen")));
+        assert_eq!(statuses(both), [Review, Review, Na, Na]);
     }
     #[test]
     fn an_unread_file_could_start_a_route() {

@@ -13,6 +13,7 @@ pub fn check(
     requirement: &Requirement,
     topics: &[String],
     or_kinds: &[String],
+    contrary: &[String],
     guide: &str,
 ) -> Judgement {
     let documents = context.counting(&requirement.kinds);
@@ -24,6 +25,12 @@ pub fn check(
         return Judgement::met(format!("Ingediend: {said}."))
             .show(there.iter().map(|d| present::file(d)))
             .show_passages(plain);
+    }
+    let applies: Vec<_> =
+        contrary.iter().flat_map(|t| passages(&documents, t, Strength::Statement)).collect();
+    if plain.is_empty() && !applies.is_empty() {
+        return Judgement::review(format!("Dit lijkt van toepassing: {}. {guide}", places(&applies)))
+            .show_passages(applies);
     }
     if plain.is_empty() {
         return Judgement::manual(guide).show_passages(found);
@@ -45,6 +52,7 @@ mod tests {
             let check = Check::Shown {
                 topics: strings(&["ontvangst"]),
                 or_kinds: strings(&["bijlage-zorgkantoren"]),
+                contrary: strings(&["elders"]),
                 guide: "Kijk in het portaal.".to_owned(),
             };
             Case::new(tested(&["inschrijving"], check))
@@ -55,6 +63,9 @@ mod tests {
         let hinted = case().file(receipt(Strength::Hint)).judge();
         assert_eq!((hinted.status, hinted.evidence.len()), (Status::Manual, 1));
         assert_eq!(case().judge().status, Status::Manual);
+        let elsewhere =
+            saying(observed("bv.pdf", Some("inschrijving")), "elders", Strength::Statement, "Ook in Zeeland");
+        assert_eq!(case().file(elsewhere).judge().status, Status::Review);
         let annex = observed("bijlage3.pdf", Some("bijlage-zorgkantoren"));
         assert_eq!(case().file(annex).judge().status, Status::Met);
     }

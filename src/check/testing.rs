@@ -59,6 +59,7 @@ pub fn catalogue() -> Catalogue {
         kinds: vec![
             kind("gva", "Gedragsverklaring aanbesteden (GVA)", "instead_of = 'vog-rp'"),
             kind("kvk-uittreksel", "uittreksel Handelsregister", ""),
+            kind("ondernemingsplan", "ondernemingsplan", "compound = true"),
             kind("vog-aanvraag", "aanvraag VOG", "outside = true\ninstead_of = 'vog-rp'"),
             kind("vog-rp", "VOG RP", ""),
         ],

@@ -1,5 +1,7 @@
 //! Cases as data: `tests/data/topics/*.toml` and `tests/data/people/*.toml`. A new case needs no Rust.
 
+#![allow(clippy::unwrap_used)]
+
 use std::collections::BTreeMap;
 use std::path::Path;
 

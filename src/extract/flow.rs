@@ -16,6 +16,8 @@ const MAX_LINES: usize = 60_000;
 /// A sentence longer than this is cut: a page without punctuation must not become one sentence.
 const MAX_SENTENCE_WORDS: usize = 160;
 const MAX_HEADING_WORDS: usize = 16;
+/// Units under one heading that are looked at.
+const MAX_SECTION: usize = 3_000;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UnitKind {
@@ -74,8 +76,9 @@ impl Flow {
             .iter()
             .enumerate()
             .skip(heading + 1)
+            .take(MAX_SECTION)
             .find(|(_, u)| u.kind == UnitKind::Heading && !rank.above(u.rank))
-            .map_or(self.units.len(), |(i, _)| i)
+            .map_or(self.units.len().min(heading + 1 + MAX_SECTION), |(i, _)| i)
     }
 }
 
@@ -122,7 +125,7 @@ pub fn flow(document: &Document, segment: &Segment, grammar: &Grammar) -> Flow {
     let blocks = paragraphs(&lines, style);
     let mut out = Flow::default();
     for block in blocks {
-        out.add(block, grammar);
+        out.add(&block, grammar);
     }
     out.link();
     out
@@ -635,9 +638,12 @@ fn heading(rows: &[Row], at: usize, style: Style) -> Option<(Rank, usize)> {
     let holds = if out {
         // A bold or larger line; a whole sentence in bold is none.
         let same_next = next.is_some_and(|n| style.stands_out(n) && n.size == row.size && n.bold == row.bold);
-        !(stop && row.words > 9) && !(goes_on && !same_next) && !(inside && row.size <= style.size * 1.07)
+        let sentence = stop && row.words > 9;
+        let begun = inside && row.size <= style.size * 1.07;
+        !sentence && !begun && (!goes_on || same_next)
     } else if article {
-        !goes_on && !(stop && row.words > 9) && !inside && (first_upper || title.is_empty())
+        let sentence = stop && row.words > 9;
+        !goes_on && !sentence && !inside && (first_upper || title.is_empty())
     } else if let Some((depth, _, title)) = numbered {
         let sub = depth >= 2;
         let listed = !sub
@@ -729,7 +735,7 @@ fn glue(a: &str, b: &str) -> String {
 }
 
 impl Flow {
-    fn add(&mut self, block: Block, grammar: &Grammar) {
+    fn add(&mut self, block: &Block, grammar: &Grammar) {
         // Where each piece starts in the joined text, so that a sentence knows its line.
         let mut text = String::new();
         let mut starts: Vec<(usize, Anchor)> = Vec::new();
@@ -834,8 +840,7 @@ fn sentences(text: &str, grammar: &Grammar) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     let mut from = 0;
     let mut words = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((i, c)) = chars.next() {
+    for (i, c) in text.char_indices() {
         if c.is_whitespace() {
             words += 1;
             if words >= MAX_SENTENCE_WORDS {
@@ -871,7 +876,7 @@ fn sentences(text: &str, grammar: &Grammar) -> Vec<(usize, usize)> {
             let short = word.chars().count() <= 1
                 || (word.contains('.') && word.len() <= 8 && !word.starts_with(|c: char| c.is_ascii_digit()));
             let counted = word.chars().all(|c| c.is_ascii_digit()) && before.trim_start().len() == word.len();
-            if short || counted || grammar.abbreviations.iter().any(|a| *a == folded) {
+            if short || counted || grammar.abbreviations.contains(&folded) {
                 continue;
             }
             if next.is_some_and(char::is_lowercase) {

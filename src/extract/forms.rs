@@ -96,7 +96,7 @@ fn place(page: &Page, bbox: Rect) -> Anchor {
 }
 
 fn electronic(document: &Document, fields: &[&FormField], form: &mut Form) {
-    for field in fields.iter().take(5_000) {
+    for field in fields.iter().take(2_000) {
         let anchor = Anchor { page: field.page, sheet: None, cell: None, bbox: field.bbox };
         let value = field.value.as_deref().map(str::trim).filter(|v| !v.is_empty());
         let chosen = value.map(fold).filter(|v| !matches!(v.as_str(), "off" | "false" | "uit"));
@@ -256,7 +256,7 @@ fn printed(page: &Page, fields: &[&FormField], labels: &[String], form: &mut For
                     form.answers.push(YesNo { question, yes, anchor: place(page, bbox), confidence: 0.9 });
                 }
                 None if pair && tokens(&question).len() >= 2 => {
-                    form.unanswered.push((question, place(page, bbox)))
+                    form.unanswered.push((question, place(page, bbox)));
                 }
                 None => {}
             }
@@ -448,7 +448,7 @@ fn left_empty(
         return None;
     }
     // Something beside it or right under it is its value.
-    let beside = page.lines.iter().enumerate().any(|(i, l)| {
+    let beside = page.lines.iter().enumerate().skip(at.saturating_sub(40)).take(80).any(|(i, l)| {
         let o = l.bbox();
         i != at && o.x0 > b.x1 && o.y_overlap(&b) > 0.3 * b.height()
     });

@@ -4,16 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use aho_corasick::AhoCorasick;
 use regex::Regex;
+use std::collections::BTreeMap;
+use std::sync::Mutex;
 
 use super::squeeze::{Squeezed, squeeze};
 use crate::catalogue::{Catalogue, Field, Kind, Place};
 use crate::fold::fold;
+use crate::value::pattern::Pattern;
+use aho_corasick::AhoCorasick;
 
 /// A field with what is compiled of it.
 #[derive(Debug)]
 pub struct FieldRules {
     pub field: Field,
-    pub patterns: Vec<Regex>,
+    pub patterns: Vec<Pattern>,
     /// Squeezed.
     pub not_under: Vec<String>,
     pub under: Vec<String>,
@@ -104,6 +108,17 @@ pub fn fields_of(kind: Option<&Kind>, catalogue: &Catalogue) -> Vec<Field> {
     out
 }
 
+/// Patterns that several kinds share, by their source.
+#[derive(Debug, Default)]
+pub struct Patterns(Mutex<BTreeMap<String, Pattern>>);
+
+impl Patterns {
+    fn get(&self, source: &str) -> Pattern {
+        let Ok(mut known) = self.0.lock() else { return Pattern::new(source) };
+        known.entry(source.to_owned()).or_insert_with(|| Pattern::new(source)).clone()
+    }
+}
+
 impl KindRules {
     /// `compiled` keeps patterns that several kinds share.
     pub fn new(
@@ -111,6 +126,7 @@ impl KindRules {
         fields: Vec<Field>,
         compiled: &mut BTreeMap<String, Option<Regex>>,
     ) -> Self {
+    pub fn new(fields: Vec<Field>, shared: &Patterns) -> Self {
         let mut entries: Vec<Entry> = Vec::new();
         for (index, field) in fields.iter().enumerate() {
             let lists = [
@@ -140,21 +156,7 @@ impl KindRules {
         let fields = fields
             .into_iter()
             .map(|field| FieldRules {
-                patterns: field
-                    .patterns
-                    .iter()
-                    // Rules are validated when they are loaded; what does not compile is left out here.
-                    .filter_map(|p| {
-                        let regex = compiled.entry(p.clone()).or_insert_with(|| {
-                            regex::RegexBuilder::new(p)
-                                .case_insensitive(true)
-                                .size_limit(4 << 20)
-                                .build()
-                                .ok()
-                        });
-                        regex.clone()
-                    })
-                    .collect(),
+                patterns: field.patterns.iter().map(|p| shared.get(p)).collect(),
                 not_under: field.not_under.iter().map(|t| squeeze(t)).collect(),
                 under: field.under.iter().map(|t| squeeze(t)).collect(),
                 field,

@@ -187,13 +187,14 @@ impl Lexicon {
             (false, false) => *self.exact.entry(bare).or_insert(next),
             (false, true) => *self.prefix.entry(bare).or_insert(next),
             (true, false) => *self.suffix.entry(bare).or_insert(next),
-            (true, true) => match self.infix.iter().find(|(w, _)| *w == bare) {
-                Some((_, id)) => *id,
-                None => {
+            (true, true) => {
+                if let Some((_, id)) = self.infix.iter().find(|(w, _)| *w == bare) {
+                    *id
+                } else {
                     self.infix.push((bare, next));
                     next
                 }
-            },
+            }
         };
         self.patterns = self.patterns.max(id + 1);
         Some(id)

@@ -29,14 +29,16 @@ pub mod view;
 mod cases;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
-use crate::catalogue::{Catalogue, ValueType};
+use crate::catalogue::{Catalogue, Field, ValueType};
 use crate::document::Document;
 use crate::fact::{DECISIVE, Fact, Passage, Segment};
 use crate::problem::Problem;
 use candidate::Candidate;
 use labels::KindRules;
 use running::Running;
+use labels::{KindRules, Patterns};
 use view::View;
 
 /// What was found in one segment, in document order.
@@ -50,18 +52,36 @@ pub struct Extraction {
 /// The catalogue's fields, compiled once for all documents of a run.
 #[derive(Debug)]
 pub struct Extractor {
-    kinds: BTreeMap<String, KindRules>,
+    kinds: BTreeMap<String, Lazy>,
     /// For documents of unknown kind.
-    other: KindRules,
+    other: Lazy,
+    patterns: Patterns,
     topics: topics::CompiledTopics,
     people: people::People,
     /// Topics to look for, by kind.
     wanted: BTreeMap<String, Vec<String>>,
+    /// Topics to look for in a document of no known kind.
+    wanted_anywhere: Vec<String>,
+}
+
+/// The fields of a kind, compiled when the first document of that kind comes by.
+#[derive(Debug)]
+struct Lazy {
+    fields: Vec<Field>,
+    rules: OnceLock<KindRules>,
+}
+
+impl Lazy {
+    fn new(fields: Vec<Field>) -> Self {
+        Self { fields, rules: OnceLock::new() }
+    }
+    fn get(&self, patterns: &Patterns) -> &KindRules {
+        self.rules.get_or_init(|| KindRules::new(self.fields.clone(), patterns))
+    }
 }
 
 impl Extractor {
     pub fn new(catalogue: &Catalogue) -> Self {
-        let mut compiled = BTreeMap::new();
         let kinds = catalogue
             .kinds
             .iter()
@@ -70,28 +90,43 @@ impl Extractor {
             })
             .collect();
         let other = KindRules::new(None, labels::fields_of(None, catalogue), &mut compiled);
+            .map(|k| (k.id.clone(), Lazy::new(labels::fields_of(Some(k), catalogue))))
+            .collect();
+        let other = Lazy::new(labels::fields_of(None, catalogue));
         let wanted = catalogue.kinds.iter().map(|k| (k.id.clone(), k.topics.clone())).collect();
+        let mut wanted_anywhere: Vec<String> =
+            catalogue.kinds.iter().filter(|k| k.outside).flat_map(|k| k.topics.clone()).collect();
+        wanted_anywhere.sort();
+        wanted_anywhere.dedup();
         Self {
             kinds,
             other,
+            patterns: Patterns::default(),
             topics: topics::CompiledTopics::new(catalogue),
             people: people::People::new(catalogue),
             wanted,
+            wanted_anywhere,
         }
     }
 
     /// Facts and passages of one segment. No citizen number is in any of them.
     pub fn extract(&self, document: &Document, segment: &Segment) -> Extraction {
-        let rules = segment.kind.as_deref().and_then(|k| self.kinds.get(k)).unwrap_or(&self.other);
+        let rules = segment
+            .kind
+            .as_deref()
+            .and_then(|k| self.kinds.get(k))
+            .unwrap_or(&self.other)
+            .get(&self.patterns);
         let view = View::new(document, segment);
         let mut facts = settle::settle(rules, candidates(document, segment, &view, rules));
         let known: BTreeSet<String> =
             facts.iter().filter(|f| f.field == "rsin").map(|f| f.value.clone()).collect();
         let private = privacy::private(&view, &known);
+        // A paper of no known kind may still make a reservation: what any letter may say is looked for.
         let wanted: Vec<&str> = segment
             .kind
             .as_deref()
-            .and_then(|k| self.wanted.get(k))
+            .map_or(Some(&self.wanted_anywhere), |k| self.wanted.get(k))
             .map(|w| w.iter().map(String::as_str).collect())
             .unwrap_or_default();
         let flow = flow::flow(document, segment, &self.topics.grammar);

@@ -14,9 +14,9 @@ const MAX_WORDS: usize = 9;
 pub struct Names {
     titles: HashSet<String>,
     particles: HashSet<String>,
-    not_names: Vec<String>,
+    others: Vec<String>,
     entity_words: Vec<String>,
-    first_names: HashSet<String>,
+    given: HashSet<String>,
 }
 
 /// A person's name as found.
@@ -57,9 +57,9 @@ impl Names {
         Self {
             titles: set(&rules.titles),
             particles: set(&rules.particles),
-            not_names: folded(&rules.not_names),
+            others: folded(&rules.not_names),
             entity_words: folded(&rules.entity_words),
-            first_names: set(&rules.first_names),
+            given: set(&rules.first_names),
         }
     }
 
@@ -75,7 +75,7 @@ impl Names {
 
     fn excluded(&self, word: &str) -> bool {
         let folded = fold(word);
-        self.not_names.iter().any(|w| stem(&folded, w)) || self.entity_words.iter().any(|w| stem(&folded, w))
+        self.others.iter().any(|w| stem(&folded, w)) || self.entity_words.iter().any(|w| stem(&folded, w))
     }
 
     fn part(&self, word: &str) -> Part {
@@ -214,7 +214,7 @@ impl Names {
                     } else if particle {
                         return None;
                     } else {
-                        if capitals == 0 && initials == 0 && self.first_names.contains(folded.as_str()) {
+                        if capitals == 0 && initials == 0 && self.given.contains(folded.as_str()) {
                             known = true;
                         }
                         capitals += 1;
@@ -233,7 +233,7 @@ impl Names {
             at -= 1;
             end = at.checked_sub(1).and_then(|i| pieces.get(i)).map_or(end, |p| p.to);
         }
-        let person = (initials > 0 && capitals > 0) || (titled && capitals > 0) || capitals >= 2;
+        let person = capitals >= 2 || (capitals == 1 && (initials > 0 || titled));
         if !person || capitals > 6 {
             return None;
         }
@@ -273,7 +273,7 @@ impl Names {
         while let Some(p) = pieces.get(i) {
             let wanted = match p.part {
                 Part::Initials => true,
-                Part::Capital => self.first_names.contains(&fold(p.text)) || first > 0,
+                Part::Capital => self.given.contains(&fold(p.text)) || first > 0,
                 Part::Particle => !given.is_empty(),
                 _ => false,
             };

@@ -1,5 +1,6 @@
 //! Passages: what a document says about the topics of its kind, how plainly, and where.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::deeds::{Done, Subject};
@@ -12,6 +13,8 @@ use crate::fact::{Anchor, Passage, Strength};
 
 /// Passages kept of one topic in one segment, strongest first.
 const MOST: usize = 5;
+/// Headings that name one topic that are looked at.
+const MOST_HEADINGS: usize = 60;
 /// Longest excerpt, in characters.
 const EXCERPT: usize = 300;
 /// Text shown under a heading, in characters.
@@ -29,6 +32,18 @@ struct Reading {
     weak: bool,
     /// Organ the headings above speak of.
     context: Option<usize>,
+    /// Acts a heading names.
+    acts: Vec<Done>,
+    /// Worked out when first asked for.
+    folded: OnceCell<String>,
+    person: OnceCell<bool>,
+}
+
+impl Reading {
+    /// Words of the unit itself.
+    fn length(&self) -> u32 {
+        self.words.len().saturating_sub(self.own) as u32
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,43 +105,77 @@ pub fn extract(
         }
     }
 
+    // Words of plain sentences before each unit: how much stands under a heading, in one subtraction.
+    let mut plain: Vec<u32> = Vec::with_capacity(readings.len() + 1);
+    let mut sum = 0_u32;
+    plain.push(sum);
+    for (unit, reading) in flow.units.iter().zip(&readings) {
+        if unit.kind != UnitKind::Heading && !reading.weak {
+            sum = sum.saturating_add(reading.length());
+        }
+        plain.push(sum);
+    }
+    let mut ends: BTreeMap<usize, usize> = BTreeMap::new();
     let mut out = Vec::new();
     for (t, topic) in topics.topics.iter().enumerate() {
         if !chosen.get(t).copied().unwrap_or(false) {
             continue;
         }
         let sentences = said.get(&t).map_or(&[][..], Vec::as_slice);
-        let mut found: Vec<(Strength, usize, Passage)> = Vec::new();
-        for (u, unit) in flow.units.iter().enumerate() {
-            if unit.kind == UnitKind::Heading && names_topic(flow, u, &readings, topic, topics) {
-                found.push(heading(flow, u, &readings, topic, sentences));
-            }
+        let mut found: Vec<(Strength, usize)> = Vec::new();
+        let named = |u: &usize| names_topic(*u, &readings, topic, topics);
+        let headings = (0..flow.units.len())
+            .filter(|&u| flow.units.get(u).is_some_and(|h| h.kind == UnitKind::Heading))
+            .filter(named)
+            .take(MOST_HEADINGS);
+        for u in headings {
+            let end = *ends.entry(u).or_insert_with(|| flow.section_end(u));
+            let words = length(&plain, u, end);
+            let weak =
+                readings.get(u).is_some_and(|r| r.weak) || flow.units.get(u).is_some_and(|h| h.contents);
+            let from = sentences.partition_point(|(s, _)| *s <= u);
+            let inside = || sentences.iter().skip(from).take_while(|(s, _)| *s < end).map(|(_, what)| *what);
+            // "Klachtenfunctionaris: wij hebben er nog geen" names it and has it not.
+            let denied = inside().any(|w| w == Said::Denied) && !inside().any(|w| w == Said::Statement);
+            let holds = words >= topic.min_words && !denied && !weak;
+            found.push((if holds { Strength::Heading } else { Strength::Hint }, u));
         }
-        for &(u, what) in sentences {
-            let Some(unit) = flow.units.get(u) else { continue };
-            let Some(reading) = readings.get(u) else { continue };
-            let strength = if what == Said::Statement { Strength::Statement } else { Strength::Hint };
-            found.push((
-                strength,
-                u,
-                Passage {
-                    topic: topic.id.clone(),
-                    strength,
-                    text: cut(&unit.text, EXCERPT),
-                    length: (reading.words.len() - reading.own.min(reading.words.len())) as u32,
-                    anchor: unit.anchor.clone(),
-                },
-            ));
-        }
-        for answer in &form.answers {
-            if let Some(passage) = answered(answer, topic, topics) {
-                found.push((passage.strength, usize::MAX, passage));
-            }
-        }
+        found.extend(sentences.iter().map(|&(u, what)| {
+            (if what == Said::Statement { Strength::Statement } else { Strength::Hint }, u)
+        }));
         found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-        out.extend(found.into_iter().take(MOST).map(|f| f.2));
+        found.truncate(MOST);
+        let mut passages: Vec<Passage> = found
+            .into_iter()
+            .filter_map(|(strength, u)| {
+                let unit = flow.units.get(u)?;
+                let (text, length) = if unit.kind == UnitKind::Heading {
+                    let end = *ends.get(&u)?;
+                    (beneath(flow, u, end), length(&plain, u, end))
+                } else {
+                    (cut(&unit.text, EXCERPT), readings.get(u)?.length())
+                };
+                Some(Passage { topic: topic.id.clone(), strength, text, length, anchor: unit.anchor.clone() })
+            })
+            .collect();
+        passages.extend(form.answers.iter().filter_map(|a| answered(a, topic, topics)).take(MOST));
+        passages.sort_by_key(|p| std::cmp::Reverse(p.strength));
+        passages.truncate(MOST);
+        if topic.private {
+            // The detail is what should not be seen: its kind is enough.
+            for passage in &mut passages {
+                passage.text.clone_from(&topic.name);
+            }
+        }
+        out.extend(passages);
     }
     out
+}
+
+/// Words of plain sentences under the heading at `u`, whose section ends before `end`.
+fn length(plain: &[u32], u: usize, end: usize) -> u32 {
+    let at = |i: usize| plain.get(i).copied().unwrap_or(0);
+    at(end).saturating_sub(at(u + 1))
 }
 
 /// Words, hits and weakness of every unit.
@@ -163,7 +212,13 @@ fn read(flow: &Flow, topics: &CompiledTopics, form: &Form) -> Vec<Reading> {
             _ => None,
         };
         let weak = unit.contents || unticked(unit, form) || is_weak(unit, &hits, own, words.len(), topics);
-        out.push(Reading { words, hits, own, weak, context });
+        let acts = if unit.kind == UnitKind::Heading {
+            topics.deeds.in_heading(&words, &hits, context)
+        } else {
+            Vec::new()
+        };
+        let (folded, person) = (OnceCell::new(), OnceCell::new());
+        out.push(Reading { words, hits, own, weak, context, acts, folded, person });
     }
     out
 }
@@ -227,7 +282,6 @@ fn sentence(
             Said::Statement
         }
     };
-    let mut folded: Option<String> = None;
     for rule in &topic.rules {
         if reading.hits.has(&rule.not) || !under(rule, flow, u, readings) {
             continue;
@@ -242,11 +296,11 @@ fn sentence(
             continue;
         }
         if let Some(pattern) = &rule.pattern
-            && !pattern.is_match(folded.get_or_insert_with(|| crate::fold::fold(&unit.text)))
+            && !pattern.is_match(reading.folded.get_or_init(|| crate::fold::fold(&unit.text)))
         {
             continue;
         }
-        if rule.person && !names.stands_in(&unit.text) {
+        if rule.person && !*reading.person.get_or_init(|| names.stands_in(&unit.text)) {
             continue;
         }
         for window in found {
@@ -284,13 +338,7 @@ fn denied(window: Window, reading: &Reading, topics: &CompiledTopics) -> bool {
 }
 
 /// Whether a heading names the topic.
-fn names_topic(
-    flow: &Flow,
-    u: usize,
-    readings: &[Reading],
-    topic: &CompiledTopic,
-    topics: &CompiledTopics,
-) -> bool {
+fn names_topic(u: usize, readings: &[Reading], topic: &CompiledTopic, topics: &CompiledTopics) -> bool {
     let Some(reading) = readings.get(u) else { return false };
     if reading.hits.has(&topic.not_headings) {
         return false;
@@ -303,58 +351,26 @@ fn names_topic(
     {
         return true;
     }
-    if topic.deeds.is_empty() {
-        return false;
-    }
-    let above = flow
-        .headings_above(u)
-        .next()
-        .and_then(|h| readings.get(h))
-        .map_or(reading.context, |_| reading.context);
-    topics
-        .deeds
-        .in_heading(&reading.words, &reading.hits, above)
-        .iter()
-        .any(|d| d.organ.is_some_and(|o| topic.deeds.contains(&(d.act, o))))
+    reading.acts.iter().any(|d| d.organ.is_some_and(|o| topic.deeds.contains(&(d.act, o))))
 }
 
-/// The passage of a heading that names a topic: as strong as what stands under it.
-fn heading(
-    flow: &Flow,
-    u: usize,
-    readings: &[Reading],
-    topic: &CompiledTopic,
-    sentences: &[(usize, Said)],
-) -> (Strength, usize, Passage) {
-    let end = flow.section_end(u);
-    let mut words = 0_u32;
+/// A heading with the start of what stands under it.
+fn beneath(flow: &Flow, u: usize, end: usize) -> String {
     let mut text = flow.units.get(u).map(|h| h.text.clone()).unwrap_or_default();
     let mut under = String::new();
-    for (unit, reading) in flow.units.iter().zip(readings).take(end).skip(u + 1) {
-        if unit.kind == UnitKind::Heading {
-            continue;
+    for unit in flow.units.iter().take(end).skip(u + 1).filter(|x| x.kind != UnitKind::Heading) {
+        // Bytes are enough to know when there is plenty.
+        if under.len() > 4 * UNDER {
+            break;
         }
-        if !reading.weak {
-            words += (reading.words.len() - reading.own.min(reading.words.len())) as u32;
-        }
-        if under.chars().count() < UNDER {
-            under.push(' ');
-            under.push_str(&unit.text);
-        }
+        under.push(' ');
+        under.push_str(&unit.text);
     }
-    let inside = |what: Said| sentences.iter().any(|(s, w)| *s > u && *s < end && *w == what);
-    let denied = inside(Said::Denied) && !inside(Said::Statement);
-    let weak_title = readings.get(u).is_some_and(|r| r.weak) || flow.units.get(u).is_some_and(|h| h.contents);
-    let strength =
-        if words >= topic.min_words && !denied && !weak_title { Strength::Heading } else { Strength::Hint };
     if !under.is_empty() {
         text.push_str(" —");
         text.push_str(&cut(&under, UNDER));
     }
-    let anchor = flow.units.get(u).map(|h| h.anchor.clone()).unwrap_or_default();
-    let passage =
-        Passage { topic: topic.id.clone(), strength, text: cut(&text, EXCERPT), length: words, anchor };
-    (strength, u, passage)
+    cut(&text, EXCERPT)
 }
 
 /// A form's question with its answer.

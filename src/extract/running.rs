@@ -111,6 +111,7 @@ pub fn patterned(view: &View<'_>, rules: &KindRules, running: &[Running]) -> Vec
     for ((index, page), running) in view.pages.iter().enumerate().zip(running) {
         for (field, rule) in rules.fields.iter().enumerate() {
             for (rank, pattern) in rule.patterns.iter().enumerate() {
+                let Some(pattern) = pattern.regex() else { continue };
                 for found in pattern.captures_iter(&running.text).take(MAX_MATCHES) {
                     let Some(v) = found.name("v") else { continue };
                     if rule.field.value_type == ValueType::Amount

@@ -1,13 +1,9 @@
 //! The catalogue's topics made ready: phrases numbered, expressions compiled, deeds resolved to indices.
 
-use regex::Regex;
-
 use super::deeds::Deeds;
 use super::lexicon::{Hits, Lexicon, PhraseId};
 use crate::catalogue::{Catalogue, Grammar, Topic};
-
-/// Largest compiled size of one expression of the rule files, in bytes.
-const REGEX_SIZE: usize = 1 << 20;
+use crate::value::pattern::Pattern;
 
 /// Built once per catalogue.
 #[derive(Debug, Clone, Default)]
@@ -20,7 +16,7 @@ pub struct CompiledTopics {
     /// Topics by the phrases they hold.
     by_phrase: Vec<Vec<usize>>,
     pub grammar: Grammar,
-    /// Expressions that do not compile, for the rules' check to complain of: topic and message.
+    /// What names no act or organ, for the tests to complain of: topic and message.
     pub faults: Vec<(String, String)>,
 }
 
@@ -39,6 +35,9 @@ pub struct CompiledTopic {
     pub not: Vec<PhraseId>,
     pub hints: Vec<PhraseId>,
     pub denial: bool,
+    /// Passages show the topic's name in place of the text.
+    pub private: bool,
+    pub name: String,
 }
 
 #[derive(Debug, Clone)]
@@ -46,7 +45,7 @@ pub struct Rule {
     pub groups: Vec<Vec<PhraseId>>,
     pub near: usize,
     pub ordered: bool,
-    pub pattern: Option<Regex>,
+    pub pattern: Option<Pattern>,
     pub under: Vec<PhraseId>,
     pub not: Vec<PhraseId>,
     pub person: bool,
@@ -68,7 +67,7 @@ pub struct Weak {
     pub weakeners: Vec<PhraseId>,
     pub instructions: Vec<PhraseId>,
     pub references: Vec<PhraseId>,
-    pub placeholders: Vec<Regex>,
+    pub placeholders: Vec<Pattern>,
 }
 
 impl CompiledTopics {
@@ -84,11 +83,7 @@ impl CompiledTopics {
             weakeners: lexicon.add_all(&grammar.weakeners),
             instructions: lexicon.add_all(&grammar.instructions),
             references: lexicon.add_all(&grammar.references),
-            placeholders: grammar
-                .placeholders
-                .iter()
-                .filter_map(|p| expression(p, "grammar", &mut faults))
-                .collect(),
+            placeholders: grammar.placeholders.iter().map(|p| Pattern::new(p)).collect(),
         };
         let topics: Vec<CompiledTopic> =
             catalogue.topics.iter().map(|t| compile(t, &mut lexicon, &deeds, &mut faults)).collect();
@@ -125,16 +120,6 @@ impl CompiledTopics {
     }
 }
 
-fn expression(pattern: &str, whose: &str, faults: &mut Vec<(String, String)>) -> Option<Regex> {
-    match regex::RegexBuilder::new(pattern).case_insensitive(true).size_limit(REGEX_SIZE).build() {
-        Ok(r) => Some(r),
-        Err(e) => {
-            faults.push((whose.to_owned(), e.to_string()));
-            None
-        }
-    }
-}
-
 fn compile(
     topic: &Topic,
     lexicon: &mut Lexicon,
@@ -159,23 +144,14 @@ fn compile(
         rules.push(plain(groups, topic.near, topic.ordered));
     }
     for pattern in &topic.patterns {
-        if let Some(regex) = expression(pattern, &topic.id, faults) {
-            rules.push(Rule { pattern: Some(regex), ..plain(Vec::new(), 24, false) });
-        }
+        rules.push(Rule { pattern: Some(Pattern::new(pattern)), ..plain(Vec::new(), 24, false) });
     }
     for rule in &topic.rules {
-        let pattern = match &rule.pattern {
-            None => None,
-            Some(p) => match expression(p, &topic.id, faults) {
-                Some(r) => Some(r),
-                None => continue,
-            },
-        };
         rules.push(Rule {
             groups: rule.groups.iter().map(|g| lexicon.add_all(g)).collect(),
             near: rule.near as usize,
             ordered: rule.ordered,
-            pattern,
+            pattern: rule.pattern.as_deref().map(Pattern::new),
             under: lexicon.add_all(&rule.under),
             not: lexicon.add_all(&rule.not),
             person: rule.person,
@@ -223,6 +199,8 @@ fn compile(
         not: lexicon.add_all(&topic.not),
         hints: lexicon.add_all(&topic.hints),
         denial: topic.denial,
+        private: topic.private,
+        name: topic.name.clone(),
     }
 }
 

@@ -34,7 +34,7 @@ pub fn scan(root: &Path) -> io::Result<Intake> {
                     "'{name}' is een koppeling en wordt niet gevolgd; plaats de map of het bestand zelf."
                 ),
             ));
-        } else if REGISTERS.contains(&name.as_str()) {
+        } else if kind.is_file() && REGISTERS.contains(&name.as_str()) {
             registers.push(entry.path());
         } else if system_file(&name).is_none() {
             intake.stray_files.push(name);
@@ -93,6 +93,17 @@ fn submissions_in(root: &Path, top: &Path) -> Vec<Submission> {
             ignored.push((
                 path.to_owned(),
                 Problem::new("symbolic-link", "Dit is een koppeling; die wordt niet gevolgd."),
+            ));
+            continue;
+        }
+        if !entry.file_type().is_file() {
+            // Opening a pipe waits for a writer that never comes.
+            ignored.push((
+                path.to_owned(),
+                Problem::new(
+                    "special-file",
+                    "Dit is geen gewoon bestand (pijp, socket of apparaat); niet bekeken.",
+                ),
             ));
             continue;
         }

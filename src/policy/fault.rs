@@ -88,6 +88,9 @@ pub(super) struct Collector {
     text: Arc<str>,
     named: Arc<NamedSource<Arc<str>>>,
     pub faults: Vec<RuleFault>,
+    /// The file is one of the binary's own, which a test has checked to the last expression: what is slow
+    /// to check is skipped.
+    pub shipped: bool,
 }
 
 impl Collector {
@@ -97,6 +100,7 @@ impl Collector {
             text: Arc::clone(text),
             named: Arc::new(NamedSource::new(file, Arc::clone(text))),
             faults: Vec::new(),
+            shipped: false,
         }
     }
 
@@ -111,6 +115,7 @@ impl Collector {
             text: Arc::clone(&self.text),
             named: Arc::clone(&self.named),
             faults: Vec::new(),
+            shipped: self.shipped,
         }
     }
 

@@ -28,7 +28,8 @@ impl Rules {
     /// # Errors
     /// Every fault of every file; a test keeps the ones shipped free of them.
     pub fn built_in() -> Result<Self, RuleFaults> {
-        Self::check(None).map(|c| c.rules)
+        let (files, faults) = source::built_in();
+        from_files(&files, faults, true).map(|c| c.rules)
     }
 
     /// The rules of a folder laid out like `rules/`.
@@ -45,7 +46,7 @@ impl Rules {
     /// Every fault of every file.
     pub fn check(dir: Option<&Path>) -> Result<Checked, RuleFaults> {
         let (files, faults) = dir.map_or_else(source::built_in, source::folder);
-        from_files(&files, faults)
+        from_files(&files, faults, false)
     }
 }
 
@@ -169,7 +170,8 @@ pub(super) struct PolicyFile<'t> {
     pub faults: Collector,
 }
 
-fn from_files(files: &[RuleFile], mut faults: Vec<RuleFault>) -> Result<Checked, RuleFaults> {
+/// `shipped`: the files are the binary's own.
+fn from_files(files: &[RuleFile], mut faults: Vec<RuleFault>, shipped: bool) -> Result<Checked, RuleFaults> {
     let mut remarks = Vec::new();
     let mut kinds = Vec::new();
     let mut topics: Vec<ListFile<'_, Topic>> = Vec::new();
@@ -182,6 +184,7 @@ fn from_files(files: &[RuleFile], mut faults: Vec<RuleFault>) -> Result<Checked,
 
     for file in files {
         let mut c = Collector::new(&file.path, &file.text);
+        c.shipped = shipped;
         let role = role(&file.path);
         let tree = parse::tree(&file.text, &mut c);
         let Some(mut root) = tree else {

@@ -124,6 +124,10 @@ pub struct Route {
     /// Kinds that must all be there for the route to be complete (beside the requirements that name the
     /// route being met).
     pub needs: Vec<String>,
+    /// Open only where no document of these kinds is filed (a confirmation counts only where an extract
+    /// cannot be had).
+    #[serde(default)]
+    pub only_without: Vec<String>,
     /// Taken when no route is: its requirements are then `missing`, those of the others not applicable.
     #[serde(default)]
     pub default: bool,
@@ -225,11 +229,25 @@ pub enum Condition {
     /// A document of this kind is in the submission.
     Present { kind: String },
     /// No document of this kind is in the submission (and nothing unread could be it).
-    Absent { kind: String },
+    ///
+    /// Where a document plainly says one of `contrary` it is left open.
+    Absent {
+        kind: String,
+        #[serde(default)]
+        contrary: Vec<String>,
+    },
     /// No document of any of these kinds is in the submission (and nothing unread could be one).
     AbsentAll { kinds: Vec<String> },
     /// A document of these kinds plainly says this (topic): no subcontractors planned.
-    Says { topic: String, kinds: Vec<String> },
+    ///
+    /// Where such a document as plainly says one of `contrary` (subcontractors are named after all) it is left
+    /// open.
+    Says {
+        topic: String,
+        kinds: Vec<String>,
+        #[serde(default)]
+        contrary: Vec<String>,
+    },
     /// No document of these kinds has even a hint of this topic (no holding is mentioned anywhere).
     Silent { topic: String, kinds: Vec<String> },
     /// No parent company: the manifest names none, the extract shows no legal person as director or sole
@@ -283,6 +301,10 @@ pub enum Check {
         /// applies).
         #[serde(default)]
         or_kinds: Vec<String>,
+        /// A passage of one of these in the documents of the kinds makes it `review` where nothing shows it
+        /// (the annex is not there, and the declaration says that it applies).
+        #[serde(default)]
+        contrary: Vec<String>,
         /// What to look up where, in Dutch.
         guide: String,
     },

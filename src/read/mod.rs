@@ -202,6 +202,13 @@ impl Reading<'_> {
         if sniff::mislabelled(&ext, kind) && !matches!(kind, Kind::EncryptedOffice) {
             content.problems.push(problems::mislabelled(&ext, kind.phrase()));
         }
+        if cut_words(&mut content.pages) {
+            content.problems.push(problems::too_complex());
+        }
+        let silent = content.pages.iter().all(|page| page.lines.is_empty());
+        if silent && inner.is_empty() && content.problems.is_empty() {
+            content.problems.push(problems::no_text());
+        }
         content.problems.sort();
         content.problems.dedup();
         let page_count = content.page_count.max(content.pages.len() as u32);
@@ -263,6 +270,24 @@ impl Reading<'_> {
             Kind::Zip => Content::default(),
         }
     }
+}
+
+/// Bytes of a word; a longer one is no word, and looking for names and dates in megabytes without a space
+/// costs more than any document.
+const MAX_WORD: usize = 4_000;
+
+/// Cuts endless words; whether there were any.
+fn cut_words(pages: &mut [Page]) -> bool {
+    let mut any = false;
+    let lines = pages.iter_mut().flat_map(|page| &mut page.lines);
+    for word in lines.flat_map(|line| &mut line.spans).flat_map(|span| &mut span.words) {
+        if word.text.len() > MAX_WORD {
+            word.text.truncate(word.text.floor_char_boundary(MAX_WORD));
+            word.text.shrink_to_fit();
+            any = true;
+        }
+    }
+    any
 }
 
 /// Two files of one name in a mail or archive stay two documents.

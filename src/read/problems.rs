@@ -12,6 +12,7 @@ pub const CODES: &[&str] = &[
     "memory-limit",
     "mislabelled",
     "nested-too-deep",
+    "no-text",
     "password-protected",
     "reader-crashed",
     "reader-failed",
@@ -85,6 +86,14 @@ pub fn nested_too_deep(limit: u32) -> Problem {
         format!(
             "Dit zit dieper dan {limit} archieven of mails in elkaar en is niet uitgepakt. Vraag de aanbieder de documenten los aan te leveren."
         ),
+    )
+}
+
+/// Neither words nor a picture of words nor files inside: nobody files that on purpose.
+pub fn no_text() -> Problem {
+    Problem::new(
+        "no-text",
+        "Dit bestand opent wel, maar er staat niets in. Vraag de aanbieder het opnieuw aan te leveren.",
     )
 }
 
@@ -228,6 +237,7 @@ mod tests {
             memory_limit(1),
             mislabelled("pdf", "een Word-document"),
             nested_too_deep(1),
+            no_text(),
             password_protected(),
             reader_crashed(),
             reader_failed("x"),

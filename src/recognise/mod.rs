@@ -23,7 +23,7 @@ mod cases;
 
 use crate::catalogue::Catalogue;
 use crate::document::Document;
-use crate::fact::{Scored, Segment};
+use crate::fact::{LOOSE_PAGES, Scored, Segment};
 
 use marks::Marker;
 use phrases::{Builder, PhraseId, Phrases};
@@ -102,6 +102,10 @@ impl Recogniser {
             .and_then(|(index, _)| self.scorers.get(index))
             .filter(|scorer| !scorer.outside);
         let kind = chosen.map(|s| s.id.clone());
+        let mut marks = marks::marks(&self.markers, document, sight, range, kind.as_deref(), titled);
+        if chosen.is_some_and(|s| segment::holds_loose(document, sight, range, s.compound)) {
+            marks.push(LOOSE_PAGES.to_owned());
+        }
         let alternatives = scored
             .iter()
             .filter_map(|(index, score)| {
@@ -115,7 +119,7 @@ impl Recogniser {
             page_from: number(range.from),
             page_to: number(range.to),
             score: round(top.map_or(0.0, |(_, score)| score)),
-            marks: marks::marks(&self.markers, document, sight, range, kind.as_deref(), titled),
+            marks,
             kind,
             alternatives,
         }

@@ -1,5 +1,7 @@
 //! Cutting a file into the documents it holds.
 
+use crate::document::Document;
+
 use super::layout::PageLook;
 use super::score::{Range, Scorer};
 use super::sight::{SPARSE, Sight};
@@ -12,6 +14,9 @@ const ANNEX_STARTS: f32 = 0.6;
 const ISSUED: f32 = 0.82;
 /// A title this plain, where the numbering starts anew, is enough.
 const TITLED: f32 = 0.35;
+
+/// A report of so many pages may well begin with a photograph.
+const LONG: usize = 4;
 
 /// The kind of a range: index of the scorer and its score; `None` when nothing fits at all.
 pub(super) type Guess = Option<(usize, f32)>;
@@ -64,13 +69,46 @@ fn bridged(sight: &Sight, page: usize) -> bool {
     let Some((distance, after)) =
         sight.pages.iter().skip(page).enumerate().find(|(_, p)| !p.unread && !p.blank)
     else {
-        return false;
+        // The last page of so many, as its own numbering announces.
+        let left = (sight.pages.len() - page) as u32;
+        return before.numbering.is_some_and(|n| n.total.is_some_and(|t| n.page + left == t));
     };
     match (before.numbering, after.numbering) {
         (Some(b), Some(a)) => a.follows(b, distance as u32 + 1),
         (None, None) => shares_running(before, after),
         _ => false,
     }
+}
+
+/// Whether the range has unread pages that may be a document of their own. Those of a long report whose
+/// numbers or running heads go on around them are its pictures, its first page is its cover, and what its
+/// numbering announces ("24 van 25") is its last page. A short official paper has no pictures.
+pub(super) fn holds_loose(document: &Document, sight: &Sight, range: Range, compound: bool) -> bool {
+    if sight.workbook {
+        return false;
+    }
+    let unread = |i: usize| {
+        document.pages.get(i).zip(sight.pages.get(i)).is_some_and(|(page, look)| page.unread() && !look.blank)
+    };
+    let read = |i: usize| sight.pages.get(i).filter(|look| !unread(i) && !look.blank).map(|look| (i, look));
+    (range.from..=range.to).filter(|i| unread(*i)).any(|i| {
+        if !compound {
+            return true;
+        }
+        let before = (range.from..i).rev().find_map(read);
+        let after = (i + 1..=range.to).find_map(read);
+        match (before, after) {
+            (None, Some(_)) => i > range.from || range.to - range.from < LONG,
+            (Some((b, first)), Some((a, second))) => match (first.numbering, second.numbering) {
+                (Some(n), Some(m)) => !m.follows(n, (a - b) as u32),
+                _ => !shares_running(first, second),
+            },
+            (Some((b, last)), None) => {
+                !last.numbering.is_some_and(|n| n.total.is_some_and(|total| n.page + (i - b) as u32 <= total))
+            }
+            (None, None) => true,
+        }
+    })
 }
 
 fn after_unread(scorers: &[Scorer], sight: &Sight, from: usize, page: usize) -> bool {

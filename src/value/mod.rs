@@ -12,6 +12,7 @@ pub mod identifier;
 pub mod legal_form;
 pub mod number;
 pub mod organisation;
+pub mod pattern;
 pub mod person;
 pub mod range;
 mod scan;
@@ -27,6 +28,6 @@ pub use person::same_person;
 /// Compiles a pattern that stands in this crate. A pattern that does not compile is a fault of the
 /// program, seen by the first test that touches it, never by input.
 #[allow(clippy::expect_used)]
-pub(crate) fn constant_regex(pattern: &str) -> regex::Regex {
-    regex::RegexBuilder::new(pattern).case_insensitive(true).build().expect("a constant pattern compiles")
+pub(crate) fn constant_regex(source: &str) -> regex::Regex {
+    pattern::compile(source).expect("a constant pattern compiles")
 }

@@ -254,7 +254,7 @@ fn form_facts(form: &Form, people: &People) -> Vec<Fact> {
         if hits.has(&people.optional) || label.trim().is_empty() {
             continue;
         }
-        out.push(fact("empty_field", label.clone(), String::new(), anchor.clone(), 0.85));
+        out.push(fact("empty_field", label, "", anchor.clone(), 0.85));
     }
     if form.filled > 0 {
         let anchor = form
@@ -263,23 +263,22 @@ fn form_facts(form: &Form, people: &People) -> Vec<Fact> {
             .map(|a| a.anchor.clone())
             .or_else(|| form.empty.first().map(|e| e.1.clone()));
         let anchor = anchor.unwrap_or(Anchor { page: Some(1), ..Anchor::default() });
-        out.push(fact("filled_fields", form.filled.to_string(), String::new(), anchor, 0.85));
+        out.push(fact("filled_fields", &form.filled.to_string(), "", anchor, 0.85));
     }
     for answer in &form.answers {
         let value = if answer.yes { "true" } else { "false" };
-        let mut f =
-            fact("answer", value.to_owned(), value.to_owned(), answer.anchor.clone(), answer.confidence);
+        let mut f = fact("answer", value, value, answer.anchor.clone(), answer.confidence);
         f.attributes.insert("question".to_owned(), crate::value::mask_bsn(&answer.question));
         out.push(f);
     }
     out
 }
 
-fn fact(field: &str, value: String, raw: String, anchor: Anchor, confidence: f32) -> Fact {
+fn fact(field: &str, value: &str, raw: &str, anchor: Anchor, confidence: f32) -> Fact {
     Fact {
         field: field.to_owned(),
-        value: crate::value::mask_bsn(&value),
-        raw: crate::value::mask_bsn(&raw),
+        value: crate::value::mask_bsn(value),
+        raw: crate::value::mask_bsn(raw),
         anchor,
         confidence,
         attributes: BTreeMap::new(),

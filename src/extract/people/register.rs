@@ -66,7 +66,7 @@ pub fn people(lines: &Lines, kind: &str, people: &People) -> Vec<Fact> {
                 last = Some(label);
             }
             None => {
-                let bare = people.names.parse(&line.text).filter(|n| n.sure).is_some()
+                let bare = people.names.parse(&line.text).is_some_and(|n| n.sure)
                     || (register && people.names.is_entity(&line.text) && line.bold);
                 if bare && line.text.len() < 100 {
                     close(&mut entry, &mut out, people);
@@ -144,7 +144,7 @@ fn attach(entry: &mut Entry, label: Label, value: &str, people: &People) {
         }
         Label::Power => entry.power = Some(value.to_owned()),
         Label::Since => {
-            entry.since = find_dates(value).first().and_then(|d| d.when.day()).map(|d| d.to_string())
+            entry.since = find_dates(value).first().and_then(|d| d.when.day()).map(|d| d.to_string());
         }
         Label::KvkNumber => entry.kvk = find_kvk(value).first().map(|n| n.value.clone()),
         _ => {}
@@ -156,7 +156,7 @@ fn close(entry: &mut Option<Entry>, out: &mut Vec<Fact>, people: &People) {
     if e.field.is_empty() {
         return;
     }
-    let mut f = fact(&e.field, e.name.clone(), e.raw, e.anchor.clone(), e.confidence);
+    let mut f = fact(&e.field, &e.name, &e.raw, e.anchor.clone(), e.confidence);
     let mut put = |k: &str, v: Option<String>| {
         if let Some(v) = v {
             f.attributes.insert(k.to_owned(), v);
@@ -169,7 +169,7 @@ fn close(entry: &mut Option<Entry>, out: &mut Vec<Fact>, people: &People) {
     put("power", e.power.as_deref().and_then(|p| people.power(p)).map(str::to_owned));
     out.push(f);
     if let Some(power) = e.power {
-        let mut authority = fact("signing_authority", power.clone(), power, e.anchor, e.confidence);
+        let mut authority = fact("signing_authority", &power, &power, e.anchor, e.confidence);
         authority.attributes.insert("name".to_owned(), e.name);
         out.push(authority);
     }
@@ -236,13 +236,7 @@ pub fn details(lines: &Lines, people: &People) -> Vec<Fact> {
     let mut out = Vec::new();
     let mut person = false;
     let mut push = |what: &str, anchor: &Anchor| {
-        out.push(fact(
-            "person_detail",
-            what.to_owned(),
-            "(niet weergegeven)".to_owned(),
-            anchor.clone(),
-            0.9,
-        ));
+        out.push(fact("person_detail", what, "(niet weergegeven)", anchor.clone(), 0.9));
     };
     for (at, line) in lines.iter().enumerate() {
         if let Some(field) = people.section(&line.text) {
@@ -274,7 +268,7 @@ pub fn details(lines: &Lines, people: &People) -> Vec<Fact> {
             }
             Label::BirthPlace => push("geboorteplaats", &line.anchor),
             Label::Address if person && value.chars().any(|c| c.is_ascii_digit()) => {
-                push("woonadres", &line.anchor)
+                push("woonadres", &line.anchor);
             }
             Label::IdDocument => push("id-document", &line.anchor),
             _ => {}

@@ -80,8 +80,8 @@ pub fn people(flow: &Flow, kind: &str, people: &People) -> Vec<Fact> {
             };
             out.push(fact(
                 field,
-                name.text.clone(),
-                unit.text.get(name.from..name.to).unwrap_or("").to_owned(),
+                &name.text,
+                unit.text.get(name.from..name.to).unwrap_or(""),
                 unit.anchor.clone(),
                 confidence,
             ));

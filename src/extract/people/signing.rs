@@ -9,6 +9,9 @@ use crate::value::date::find_dates;
 /// Lines of a signature block below its first and above its last.
 const BLOCK: usize = 14;
 
+/// Labels for signatures that are looked at.
+const MOST_SIGNATURES: usize = 20;
+
 /// Kinds that people sign.
 pub fn wanted(kind: &str) -> bool {
     matches!(
@@ -45,7 +48,7 @@ pub fn signing(document: &Document, segment: &Segment, lines: &Lines, people: &P
         }
         // `Aldus naar waarheid ingevuld te Breda op 12 juli 2026`
         if starts_block && let Some(day) = only_day(&line.text) {
-            out.push(fact("signed_on", day, line.text.clone(), line.anchor.clone(), 0.9));
+            out.push(fact("signed_on", &day, &line.text, line.anchor.clone(), 0.9));
             dated = true;
         }
         if let Some(name) = undersigned(lines, at, people) {
@@ -79,7 +82,7 @@ pub fn signing(document: &Document, segment: &Segment, lines: &Lines, people: &P
                 }
                 Label::SignedOn if inside => {
                     if let Some(day) = only_day(&value) {
-                        out.push(fact("signed_on", day, value, anchor, 0.9));
+                        out.push(fact("signed_on", &day, &value, anchor, 0.9));
                         dated = true;
                     }
                 }
@@ -95,7 +98,7 @@ pub fn signing(document: &Document, segment: &Segment, lines: &Lines, people: &P
     }
     out.extend(power_of_attorney(lines, people));
     let mut seen = out.iter().any(|f| f.field == "signature" && f.value == "present");
-    for &at in &signature_lines {
+    for &at in signature_lines.iter().take(MOST_SIGNATURES) {
         if let Some(f) = by_hand(document, lines, at, people) {
             seen |= f.value == "present";
             out.push(f);
@@ -122,7 +125,7 @@ pub fn signing(document: &Document, segment: &Segment, lines: &Lines, people: &P
 }
 
 fn signature(value: &str, by: &str, anchor: Anchor, confidence: f32) -> Fact {
-    let mut f = fact("signature", value.to_owned(), String::new(), anchor, confidence);
+    let mut f = fact("signature", value, "", anchor, confidence);
     f.attributes.insert("by".to_owned(), by.to_owned());
     f
 }
@@ -131,8 +134,7 @@ fn signature(value: &str, by: &str, anchor: Anchor, confidence: f32) -> Fact {
 fn electronic(document: &Document, segment: &Segment, lines: &Lines, out: &mut Vec<Fact>) {
     let start = lines
         .first()
-        .map(|l| l.anchor.clone())
-        .unwrap_or(Anchor { page: Some(segment.page_from.max(1)), ..Anchor::default() });
+        .map_or(Anchor { page: Some(segment.page_from.max(1)), ..Anchor::default() }, |l| l.anchor.clone());
     if !document.seals.is_empty() {
         let anchor = Anchor { bbox: None, ..start.clone() };
         out.push(signature("present", "seal", anchor, 0.95));
@@ -153,11 +155,11 @@ fn electronic(document: &Document, segment: &Segment, lines: &Lines, out: &mut V
 fn person(field: &str, value: &str, anchor: &Anchor, confidence: f32, people: &People) -> Option<Fact> {
     if let Some(name) = people.names.parse(value) {
         let confidence = if name.sure { confidence } else { confidence - 0.07 };
-        return Some(fact(field, name.text, value.to_owned(), anchor.clone(), confidence));
+        return Some(fact(field, &name.text, value, anchor.clone(), confidence));
     }
     // A name within more text: `mevrouw A. Bakker, bestuurder van Stichting X`.
     let name = people.names.find(value).into_iter().find(|n| n.sure)?;
-    Some(fact(field, name.text, value.to_owned(), anchor.clone(), confidence - 0.07))
+    Some(fact(field, &name.text, value, anchor.clone(), confidence - 0.07))
 }
 
 /// The one day in a text.
@@ -233,7 +235,7 @@ fn undersigned(lines: &Lines, at: usize, people: &People) -> Option<Fact> {
     let until = text.char_indices().map(|(i, _)| i).find(|&i| i >= end).unwrap_or(text.len());
     let part = text.get(..until)?;
     let name = people.names.find(part).into_iter().find(|n| n.sure)?;
-    let mut f = fact("signatory", name.text, part.trim().to_owned(), line.anchor.clone(), 0.86);
+    let mut f = fact("signatory", &name.text, part.trim(), line.anchor.clone(), 0.86);
     if let Some(field) = people.function(part).filter(|f| !f.is_empty()) {
         let word = if field == "supervisor" { "toezichthouder" } else { "bestuurder" };
         f.attributes.insert("function".to_owned(), word.to_owned());
@@ -257,13 +259,8 @@ fn power_of_attorney(lines: &Lines, people: &People) -> Vec<Fact> {
         let Some(from) = text.match_indices(" aan").map(|(i, _)| i).find(|&i| i > start) else { continue };
         let Some(rest) = text.get(from..) else { continue };
         if let Some(name) = people.names.find(rest).into_iter().find(|n| n.sure && n.from < 80) {
-            out.push(fact(
-                "authorised_person",
-                name.text,
-                rest.trim().chars().take(160).collect(),
-                line.anchor.clone(),
-                0.85,
-            ));
+            let raw: String = rest.trim().chars().take(160).collect();
+            out.push(fact("authorised_person", &name.text, &raw, line.anchor.clone(), 0.85));
         }
     }
     out

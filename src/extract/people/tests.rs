@@ -1,3 +1,5 @@
+#![allow(clippy::unwrap_used)]
+
 use super::super::cases::catalogue;
 use super::super::flow::flow;
 use super::super::flow::tests::{document, segment};

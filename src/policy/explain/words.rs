@@ -166,18 +166,27 @@ impl Words<'_> {
             self.moment(bound)
         }
     }
+    fn unless_said(&self, contrary: &[String]) -> String {
+        if contrary.is_empty() {
+            return String::new();
+        }
+        format!(", en geen stuk duidelijk spreekt van {}", self.topics(contrary, "of"))
+    }
     pub fn condition(&self, condition: &Condition, procedure: &Procedure) -> String {
         match condition {
             Condition::Starter { .. } => {
                 "de aanbieder een startende organisatie zonder vastgestelde jaarrekening is.".to_owned()
             }
             Condition::Present { kind } => format!("{} is ingediend.", self.kind(kind)),
-            Condition::Absent { kind } => format!("er geen {} is ingediend.", self.kind(kind)),
+            Condition::Absent { kind, contrary } => {
+                format!("er geen {} is ingediend{}.", self.kind(kind), self.unless_said(contrary))
+            }
             Condition::AbsentAll { kinds } => format!("er geen {} is ingediend.", self.kinds(kinds)),
-            Condition::Says { topic, kinds } => format!(
-                "{} duidelijk zegt: {}.",
+            Condition::Says { topic, kinds, contrary } => format!(
+                "{} duidelijk zegt: {}{}.",
                 self.kinds(kinds),
-                self.topics(std::slice::from_ref(topic), "of")
+                self.topics(std::slice::from_ref(topic), "of"),
+                self.unless_said(contrary)
             ),
             Condition::Silent { topic, kinds } => format!(
                 "{} niets zegt over {}.",
@@ -222,10 +231,13 @@ impl Words<'_> {
                     out.push(format!("Extra aandacht als een stuk duidelijk spreekt van {}.", self.topics(contrary, "of")));
                 }
             }
-            Check::Shown { topics, or_kinds, guide } => {
+            Check::Shown { topics, or_kinds, contrary, guide } => {
                 out.push(format!("Voldaan als {kinds} duidelijk gaat over {}.", self.topics(topics, "of")));
                 if !or_kinds.is_empty() {
                     out.push(format!("Ook goed is een stuk van deze soort: {}.", self.kinds(or_kinds)));
+                }
+                if !contrary.is_empty() {
+                    out.push(format!("Anders te beoordelen als een stuk duidelijk spreekt van {}.", self.topics(contrary, "of")));
                 }
                 out.push(format!("Anders beslist een beoordelaar. {guide}"));
             }

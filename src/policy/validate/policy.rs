@@ -136,6 +136,9 @@ fn procedure(policy: Option<&Policy>, file: &mut ProcedureFile<'_>, names: &Name
             let at = |key: &str| span(node, &["route", &i, key]);
             check_id(&route.id, at("id"), c);
             check_text("name", &route.name, at("name"), c);
+            for (j, kind) in route.only_without.iter().enumerate() {
+                names.inside_kind(kind, span(node, &["route", &i, "only_without", &j.to_string()]), c);
+            }
             if !routes.insert(format!("{}.{}", group.id, route.id)) {
                 c.add("duplicate-id", at("id"), format!("route `{}` stands twice", route.id), None);
             }

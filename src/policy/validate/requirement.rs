@@ -83,6 +83,12 @@ fn condition(
         full.extend_from_slice(path);
         span(node, &full)
     };
+    let mut said = |contrary: &[String], c: &mut Collector| {
+        for (j, topic) in contrary.iter().enumerate() {
+            around.names.topic(topic, at(&["contrary", &j.to_string()]), c);
+            used.topics.insert(topic.clone());
+        }
+    };
     match condition {
         Condition::Starter { topics } | Condition::NoParent { topics } => {
             for (j, topic) in topics.iter().enumerate() {
@@ -90,8 +96,10 @@ fn condition(
                 used.topics.insert(topic.clone());
             }
         }
-        Condition::Present { kind } | Condition::Absent { kind } => {
+        Condition::Present { kind } => around.names.inside_kind(kind, at(&["kind"]), c),
+        Condition::Absent { kind, contrary } => {
             around.names.inside_kind(kind, at(&["kind"]), c);
+            said(contrary, c);
         }
         Condition::AbsentAll { kinds } => {
             for (j, kind) in kinds.iter().enumerate() {
@@ -99,7 +107,10 @@ fn condition(
             }
             filled("kinds", kinds, at(&["kinds"]), c);
         }
-        Condition::Says { topic, kinds } | Condition::Silent { topic, kinds } => {
+        Condition::Says { topic, kinds, .. } | Condition::Silent { topic, kinds } => {
+            if let Condition::Says { contrary, .. } = condition {
+                said(contrary, c);
+            }
             around.names.topic(topic, at(&["topic"]), c);
             used.topics.insert(topic.clone());
             for (j, kind) in kinds.iter().enumerate() {
@@ -219,7 +230,8 @@ fn check(r: &Requirement, node: &Node<'_>, around: &Around<'_>, used: &mut Used,
             topics("contrary", contrary, node, around, used, c);
             check_text("guide", guide, at("guide"), c);
         }
-        Check::Shown { topics: t, or_kinds, guide } => {
+        Check::Shown { topics: t, or_kinds, contrary, guide } => {
+            topics("contrary", contrary, node, around, used, c);
             for (i, kind) in or_kinds.iter().enumerate() {
                 names.inside_kind(kind, span(node, &["check", "or_kinds", &i.to_string()]), c);
             }
