@@ -448,6 +448,16 @@ impl<'d> Page<'_, 'd> {
         let open =
             [" en", " voor", " van", " de", " het", " der", " in", "&", "-", ",", " te", " met", " aan"];
         let Some(cell) = self.cell(index) else { return };
+        // A wide gap may have cut the line itself.
+        let row = self.row_text(index);
+        if row.len() > cell.text.len() {
+            if let Some(taken) = typed::take(field, &row, false) {
+                c.value = taken.value;
+                c.raw = row;
+            }
+            c.confidence = c.confidence.min(0.78);
+            return;
+        }
         let (mut text, mut bbox, mut last) = (cell.text.clone(), cell.bbox, index);
         let mut plain: Option<(String, crate::document::Rect)> = None;
         let mut goes_on = false;
@@ -464,12 +474,18 @@ impl<'d> Page<'_, 'd> {
             {
                 break;
             }
-            goes_on = true;
+            // Beside other cells it is a row of its own.
+            let alone = self.page.left_of(next).is_empty() && self.page.right_of(next).is_empty();
             let lower = text.to_lowercase();
             let unfinished =
                 open.iter().any(|w| lower.ends_with(w)) || other.text.starts_with(char::is_lowercase);
             let joined = format!("{text} {}", other.text);
-            let completes = !formed(&text) && formed(&joined);
+            let suffix = crate::value::organisation::ends_in_form;
+            let completes = (!formed(&text) && formed(&joined)) || (!suffix(&text) && suffix(&other.text));
+            if !(alone || unfinished || completes) {
+                break;
+            }
+            goes_on |= alone;
             bbox = bbox.union(&other.bbox);
             text = joined;
             last = next;
@@ -483,7 +499,7 @@ impl<'d> Page<'_, 'd> {
                 c.raw = joined;
                 c.anchor = self.page.anchor_box(cell, bbox);
             }
-        } else if goes_on {
+        } else if goes_on && !field.many {
             c.confidence = c.confidence.min(0.78);
         }
     }

@@ -418,7 +418,10 @@ fn title_name(view: &View<'_>, rules: &KindRules, field: usize) -> Vec<Candidate
             let open = last.chars().all(char::is_lowercase) || last == "&";
             let formed =
                 organisation::has_form(&value) && value.chars().next().is_some_and(char::is_uppercase);
-            (formed && !open && !NO_NAME.is_match(&value)).then_some(value)
+            // A line of running text that happens to start with a name.
+            let named = value.split_whitespace().count();
+            let sentence = named < words.len() || cell.text.split_whitespace().count() > 2 * named + 3;
+            (formed && !open && !sentence && !NO_NAME.is_match(&value)).then_some(value)
         })
     };
     // A heading's line that stands close to another of the same make may hold a part of the name only.

@@ -247,6 +247,18 @@ pub fn has_form(name: &str) -> bool {
     core(name).form.is_some() && !core(name).words.is_empty()
 }
 
+/// Whether the last word is one that ends a name (`B.V.`, `U.A.`).
+pub fn ends_in_form(name: &str) -> bool {
+    let last: String = fold(name)
+        .split_whitespace()
+        .last()
+        .unwrap_or_default()
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .collect();
+    ["bv", "nv", "ua", "wa", "vof"].contains(&last.as_str())
+}
+
 /// A key under which equal names fall together: core words and legal form.
 pub fn key(name: &str) -> String {
     let core = core(names(name).first().copied().unwrap_or_default());
