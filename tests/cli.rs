@@ -1,5 +1,7 @@
 //! The binary as an operator meets it: exit codes, messages, files.
 
+#![allow(clippy::unwrap_used)] // helpers of tests
+
 use std::fs;
 use std::path::Path;
 

@@ -72,7 +72,7 @@ fn a_hundred_bad_files_beside_a_good_submission() {
     let code = check(dir, "samen");
     let took = started.elapsed();
     assert!(matches!(code, Some(0 | 3)), "{code:?}");
-    assert!(took < Duration::from_secs(240), "took {took:?}");
+    assert!(took < Duration::from_mins(4), "took {took:?}");
     assert!(alone == report(dir, "samen", "goed"), "the good submission's report differs");
 
     let seen: Value = serde_json::from_slice(&report(dir, "samen", "kwaad")).unwrap();

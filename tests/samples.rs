@@ -9,6 +9,10 @@ use std::process::Command;
 use serde::Deserialize;
 use serde_json::Value;
 
+/// Ratchets: lower them when the program decides more, never raise them without a reason in the changelog.
+const MOST_UNDECIDED: usize = 280;
+const MOST_UNKNOWN: usize = 4;
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Expected {
@@ -53,7 +57,12 @@ fn no_row_differs_from_what_is_expected() {
     assert!(submissions.len() >= 16, "{} submissions", submissions.len());
     assert!(summary["totals"]["documents"].as_u64().unwrap() >= 200, "{}", summary["totals"]);
 
+    // A status that is wrong, and a document taken for what it is not.
     let mut differences = String::new();
+    // Rows that the documents decide and the program leaves to a reviewer: safe, but work.
+    let mut left = String::new();
+    let mut undecided = 0;
+    let mut unknown = 0;
     let mut rows = 0;
     for submission in submissions {
         let folder = submission["folder"].as_str().unwrap();
@@ -62,8 +71,23 @@ fn no_row_differs_from_what_is_expected() {
         let expected: Expected = toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
         let report = read_json(&out.path().join(submission["report"].as_str().unwrap()));
         let outcome = report["verdict"]["outcome"].as_str().unwrap();
-        if outcome != expected.outcome && !expected.outcome_also.iter().any(|o| o == outcome) {
+        let safe = outcome == "review";
+        if outcome != expected.outcome && !safe && !expected.outcome_also.iter().any(|o| o == outcome) {
             writeln!(differences, "{folder}: outcome {outcome}, expected {}", expected.outcome).unwrap();
+        }
+        for (path, kind) in &expected.kind {
+            let seen: Vec<&Value> = report["documents"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .filter(|d| d["path"] == *path)
+                .map(|d| &d["kind"])
+                .collect();
+            if seen.iter().all(|k| k.is_null()) {
+                unknown += 1;
+            } else if !seen.iter().any(|k| *k == kind) {
+                writeln!(differences, "{folder}: {path} is taken for {seen:?}, it is {kind}").unwrap();
+            }
         }
         let found: BTreeMap<&str, &Value> = report["requirements"]
             .as_array()
@@ -81,15 +105,23 @@ fn no_row_differs_from_what_is_expected() {
                 expected.status_also.get(id).is_some_and(|also| also.iter().any(|s| row["status"] == *s));
             if row["status"] != *status && !also {
                 let why = expected.why.get(id).map_or("", String::as_str);
+                let safe = matches!(row["status"].as_str(), Some("review" | "manual"));
+                undecided += usize::from(safe);
                 writeln!(
-                    differences,
+                    if safe { &mut left } else { &mut differences },
                     "{folder}: {id} is {}, expected {status}; program: {}; expected because: {why}",
-                    row["status"], row["reason"]
+                    row["status"],
+                    row["reason"]
                 )
                 .unwrap();
             }
         }
     }
-    assert!(rows > 1000, "only {rows} rows are expected of all submissions together");
+    assert!(rows > 5000, "only {rows} rows are expected of all submissions together");
     assert!(differences.is_empty(), "{differences}");
+    assert!(
+        undecided <= MOST_UNDECIDED,
+        "{undecided} of {rows} rows are left to a reviewer that the documents decide; {MOST_UNDECIDED} were before:\n{left}"
+    );
+    assert!(unknown <= MOST_UNKNOWN, "{unknown} documents are not recognised; {MOST_UNKNOWN} were before");
 }

@@ -14,12 +14,17 @@ pub fn check(context: &Context<'_>, requirement: &Requirement) -> Judgement {
         Err(absent) => return absent,
     };
     let extracts = identity::own(context, context.counting_one("kvk-uittreksel"));
-    let changes: Vec<_> =
-        extracts.iter().flat_map(|d| d.facts("statutes_date").collect::<Vec<_>>()).collect();
+    let changes: Vec<_> = extracts
+        .iter()
+        .flat_map(|d| d.facts("statutes_date").chain(d.facts("founding_date")).collect::<Vec<_>>())
+        .collect();
     let change = match extracts.as_slice() {
-        [one] => one.only("statutes_date").and_then(|d| d.parse::<NaiveDate>().ok()),
+        // An extract that names no change tells the founding deed: that one is current then.
+        [one] if one.facts("statutes_date").next().is_none() => one.only("founding_date"),
+        [one] => one.only("statutes_date"),
         _ => None,
-    };
+    }
+    .and_then(|d| d.parse::<NaiveDate>().ok());
     let judged = documents.iter().map(|document| {
         let path = document.path();
         let made = document.only("document_date").and_then(|d| d.parse::<NaiveDate>().ok());
@@ -64,6 +69,9 @@ mod tests {
         assert_eq!(case().file(deed("2020-05-01")).file(extract()).judge().status, Status::Met);
         assert_eq!(case().file(deed("2012-05-01")).file(extract()).judge().status, Status::Review);
         assert_eq!(case().file(deed("2020-05-01")).judge().status, Status::Review);
+        let founded = || with(observed("kvk.pdf", Some("kvk-uittreksel")), "founding_date", "2020-05-01");
+        assert_eq!(case().file(deed("2020-05-01")).file(founded()).judge().status, Status::Met);
+        assert_eq!(case().file(deed("2012-05-01")).file(founded()).judge().status, Status::Review);
         assert_eq!(case().file(extract()).judge().status, Status::Missing);
     }
 }

@@ -8,6 +8,7 @@ use toets::run::Progress;
 
 /// One bar over documents, with submissions and pages a second beside it.
 #[derive(Debug)]
+#[allow(clippy::struct_field_names)]
 pub struct Bar {
     bar: ProgressBar,
     pages: AtomicU64,

@@ -265,6 +265,12 @@ fn printed(page: &Page, fields: &[&FormField], labels: &[String], form: &mut For
             }
             continue;
         }
+        if let Some((question, yes)) = answer_below(&before, &text) {
+            form.filled += 1;
+            form.answers.push(YesNo { question, yes, anchor: place(page, bbox), confidence: 0.9 });
+            before.clear();
+            continue;
+        }
         if let Some((question, yes)) = inline_answer(&text) {
             let question = if tokens(question).len() >= 3 {
                 question.to_owned()
@@ -403,6 +409,14 @@ fn column_answer(line: &Line, yes: f32, no: f32) -> Option<(bool, String)> {
     }
 }
 
+/// A line that is nothing but `Ja` or `Nee`, right below a question.
+fn answer_below(before: &[String], text: &str) -> Option<(String, bool)> {
+    let question = before.last().filter(|q| q.trim_end().ends_with('?'))?;
+    let yes = yes_no(text.trim().trim_end_matches('.'))?;
+    let question = if tokens(question).len() >= 4 { clean(question) } else { clean(&before.join(" ")) };
+    Some((question, yes))
+}
+
 /// `Werkt u met onderaannemers? Nee, ...`
 fn inline_answer(text: &str) -> Option<(&str, bool)> {
     let (question, answer) = text.rsplit_once('?').or_else(|| text.rsplit_once(':'))?;
@@ -507,6 +521,10 @@ mod tests {
         assert_eq!(
             answers("Voldoet u aan de eisen? [x] ja [ ] nee\n"),
             [("Voldoet u aan de eisen?".to_owned(), true)]
+        );
+        assert_eq!(
+            answers("Bent u van plan onderaannemers in te zetten?\nNee\n"),
+            [("Bent u van plan onderaannemers in te zetten?".to_owned(), false)]
         );
         assert_eq!(
             answers("Werkt u met onderaannemers? Nee\n"),

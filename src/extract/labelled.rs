@@ -34,6 +34,7 @@ const NEUTRAL: [&str; 14] = [
 ];
 
 /// A page with its labels found.
+#[allow(clippy::struct_field_names)]
 struct Page<'a, 'd> {
     view: &'a View<'d>,
     rules: &'a KindRules,

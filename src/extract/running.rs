@@ -128,8 +128,8 @@ pub fn patterned(view: &View<'_>, rules: &KindRules, running: &[Running]) -> Vec
                 for found in pattern.captures_iter(&running.text).take(MAX_MATCHES) {
                     let Some(v) = found.name("v") else { continue };
                     let from = found.get(0).map_or(v.start(), |m| m.start());
-                    let of_the_one_before = from < v.start()
-                        && ends_in_amount(running.text.get(..from).unwrap_or_default());
+                    let of_the_one_before =
+                        from < v.start() && ends_in_amount(running.text.get(..from).unwrap_or_default());
                     if rule.field.value_type == ValueType::Amount
                         && (of_the_one_before || rules.denied(field, &clause(&running.text, v.start())))
                     {
@@ -212,7 +212,8 @@ mod tests {
 
     #[test]
     fn an_amount_before_is_told_from_a_number() {
-        for text in ["bedrag € 2.500.000 ", "EUR 1.250.000,00", "€ 500,-", "2,5 miljoen", "2.500.000 euro"] {
+        for text in ["bedrag € 2.500.000 ", "EUR 1.250.000,00", "€ 500,-", "2,5 miljoen", "2.500.000 euro"]
+        {
             assert!(ends_in_amount(text), "{text}");
         }
         for text in ["Rubriek 1. ", "artikel 4", "vanaf 2026", "verzekerd bedrag", ""] {

@@ -262,7 +262,7 @@ fn gallery() {
         }
         let truth = std::fs::read_to_string(file.with_extension("truth")).unwrap_or_default();
         let rules = extractor.kinds.get(&kind).unwrap_or(&extractor.other);
-        let known: BTreeSet<&str> = rules.fields.iter().map(|f| f.field.field.as_str()).collect();
+        let known: BTreeSet<&str> = rules.fields.iter().map(|f| f.field.as_str()).collect();
         let mut facts = Vec::new();
         let mut text = String::new();
         for document in crate::read::read_file(file, &crate::read::limits::Limits::default()) {

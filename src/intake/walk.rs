@@ -134,13 +134,13 @@ fn submissions_in(root: &Path, top: &Path) -> Vec<Submission> {
             Err(_) => files.push((path.to_owned(), 0)),
         }
     }
-    if count > MAX_FILES {
-        if let Some(submission) = found.get_mut(top) {
-            submission.problems.push(Problem::new(
-                "too-many-files",
-                format!("De map bevat {count} bestanden; alleen de eerste {MAX_FILES} zijn bekeken."),
-            ));
-        }
+    if count > MAX_FILES
+        && let Some(submission) = found.get_mut(top)
+    {
+        submission.problems.push(Problem::new(
+            "too-many-files",
+            format!("De map bevat {count} bestanden; alleen de eerste {MAX_FILES} zijn bekeken."),
+        ));
     }
     for (path, bytes) in files {
         if let Some((folder, submission)) = owner(&mut found, &path) {

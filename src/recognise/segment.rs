@@ -104,7 +104,7 @@ pub(super) fn holds_loose(document: &Document, sight: &Sight, range: Range, comp
                 _ => !shares_running(first, second),
             },
             (Some((b, last)), None) => {
-                !last.numbering.is_some_and(|n| n.total.is_some_and(|total| n.page + (i - b) as u32 <= total))
+                last.numbering.is_none_or(|n| n.total.is_none_or(|total| n.page + (i - b) as u32 > total))
             }
             (None, None) => true,
         }

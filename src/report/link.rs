@@ -1,5 +1,6 @@
 //! Links from a page of the report to an original.
 
+use std::fmt::Write;
 use std::path::{Component, Path};
 
 /// A relative link from the folder of a page to a file, percent-encoded; absolute `file:` when the two
@@ -38,8 +39,8 @@ fn encode(segment: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
             out.push(char::from(byte));
         } else {
-            out.push('%');
-            out.push_str(&format!("{byte:02X}"));
+            // Writing to a String cannot fail.
+            let _ = write!(out, "%{byte:02X}");
         }
     }
     out

@@ -303,7 +303,7 @@ fn starts(text: &str) -> Vec<usize> {
     for (i, c) in text.char_indices() {
         if c.is_ascii_digit() {
             let inside = before.is_some_and(|b| b.is_ascii_digit());
-            let glued = before.is_some_and(|b| b.is_alphabetic());
+            let glued = before.is_some_and(char::is_alphabetic);
             let currency = text.get(..i).is_some_and(|t| t.ends_with("EUR") || t.ends_with("EURO"));
             if !inside && (!glued || currency) {
                 out.push(i);

@@ -1,5 +1,7 @@
 //! Names of organisations: cleaned, and compared.
 
+use std::cmp::Ordering;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -80,12 +82,10 @@ fn ends_in_abbreviation(text: &str) -> bool {
 /// Without a bracket that was never closed or opened.
 fn balanced(text: &str) -> &str {
     let (open, close) = (text.matches('(').count(), text.matches(')').count());
-    if open > close {
-        text.rfind('(').and_then(|i| text.get(..i)).unwrap_or(text).trim_end()
-    } else if close > open {
-        text.trim_end_matches(')')
-    } else {
-        text
+    match open.cmp(&close) {
+        Ordering::Greater => text.rfind('(').and_then(|i| text.get(..i)).unwrap_or(text).trim_end(),
+        Ordering::Less => text.trim_end_matches(')'),
+        Ordering::Equal => text,
     }
 }
 

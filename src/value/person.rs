@@ -176,6 +176,7 @@ impl Person {
     }
 }
 
+#[allow(clippy::many_single_char_names)] // two sides of one comparison
 /// Whether two names are of one person: surname with its prefix, and initials as far as both give them.
 pub fn same_person(a: &str, b: &str) -> Match {
     let (Some(a), Some(b)) = (parse_person(a), parse_person(b)) else { return Match::Different };
