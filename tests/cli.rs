@@ -48,7 +48,7 @@ fn an_empty_submission_is_incomplete_and_says_what_to_ask() {
     let rows = report["requirements"].as_array().unwrap();
     assert_eq!(rows.len(), 224);
     let status = |id: &str| rows.iter().find(|r| r["id"] == id).unwrap()["status"].clone();
-    for id in ["bv-present", "kvk-present", "vog-present", "polis-present", "statuten-present"] {
+    for id in ["bv-present", "kvk-present", "vog-present", "polis-present"] {
         assert_eq!(status(id), "missing", "{id}");
     }
     assert_eq!(status("filing-deadline"), "met");

@@ -461,7 +461,7 @@ fn left_empty(
         l.spans.first().is_some_and(|s| labels.contains(&fold(s.text().trim_end_matches([':', ' ']))))
             && (l.bbox().x0 - b.x0).abs() < 3.0
             && (l.size() - line.size()).abs() < 0.5
-            && (l.spans.len() > 1 || l.bold() == line.bold())
+            && l.spans.first().is_some_and(|s| s.words.iter().all(|w| w.bold) == line.bold())
     };
     let above = at.checked_sub(1).and_then(|i| page.lines.get(i));
     let below = page.lines.get(at + 1);

@@ -414,6 +414,7 @@ fn groups<'a>(rows: &'a [Row<'a>]) -> Vec<Group<'a>> {
     groups
 }
 
+#[allow(clippy::needless_pass_by_value)] // an iterator, walked once per status
 fn counts<'a>(rows: impl Iterator<Item = &'a Row<'a>> + Clone) -> Vec<Count> {
     Status::ALL
         .iter()
