@@ -33,6 +33,7 @@ pub mod recognise;
 pub mod report;
 pub mod run;
 pub mod submission;
+pub mod trial;
 pub mod value;
 pub mod verdict;
 pub mod worker;

@@ -160,6 +160,19 @@ pub enum RulesCommand {
     List,
     /// Explain a policy, or one requirement with its source (in Dutch)
     Show { policy: String, requirement: Option<String> },
+    /// Try the rules on their own cases: facts in, status out; a rule without a good and a bad case is a fault
+    Test {
+        /// Only this policy, or policy/procedure
+        policy: Option<String>,
+        /// Only this requirement
+        requirement: Option<String>,
+        /// Every case with the sentence it got, also those that pass
+        #[arg(long, short)]
+        verbose: bool,
+        /// Everything, as JSON
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 #[derive(Debug, Args)]

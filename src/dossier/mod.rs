@@ -18,7 +18,7 @@ use crate::policy::{Policy, Procedure, Rules};
 use crate::problem::Problem;
 use crate::submission::Submission;
 
-pub use moments::{Moment, local, moment, zone};
+pub use moments::{Moment, in_policy_zone, local, moment, zone};
 
 /// A submission with its documents joined, versions ordered, and the filing's own facts settled.
 #[derive(Debug)]

@@ -7,6 +7,7 @@ use std::path::Path;
 use serde::de::DeserializeOwned;
 use toml::de::DeValue;
 
+use super::cases::{Case, PlacedCase, RulePlace};
 use super::fault::{Collector, RuleFault, RuleFaults};
 use super::parse::{self, Node};
 use super::source::{self, RuleFile};
@@ -20,6 +21,10 @@ pub struct Checked {
     pub rules: Rules,
     /// Topics that nothing uses, files that stand where none is read.
     pub remarks: RuleFaults,
+    /// The cases beside the policies, by file and line. Empty for [`Rules::built_in`].
+    pub cases: Vec<PlacedCase>,
+    /// Where each requirement stands: policy, procedure, id.
+    pub places: BTreeMap<(String, String, String), RulePlace>,
 }
 
 impl Rules {
@@ -60,6 +65,7 @@ enum Role<'p> {
     People,
     Policy { id: &'p str },
     Procedure { policy: &'p str, stem: &'p str },
+    Cases { policy: &'p str, stem: &'p str },
     Unknown,
 }
 
@@ -74,6 +80,7 @@ fn role(path: &str) -> Role<'_> {
         ["people.toml"] => Role::People,
         ["policies", id, "policy.toml"] => Role::Policy { id },
         ["policies", policy, file] => Role::Procedure { policy, stem: stem(file) },
+        ["policies", policy, "cases", file] => Role::Cases { policy, stem: stem(file) },
         _ => Role::Unknown,
     }
 }
@@ -156,12 +163,22 @@ pub(super) struct ProcedureFile<'t> {
     pub faults: Collector,
 }
 
+/// A file of cases: of the procedure of the same name.
+pub(super) struct CasesFile<'t> {
+    pub policy: &'t str,
+    pub stem: &'t str,
+    pub list: Vec<Element<'t, Case>>,
+    pub faults: Collector,
+}
+
 #[derive(Default)]
 pub(super) struct PolicyFiles<'t> {
     pub head: Option<PolicyFile<'t>>,
     pub procedures: Vec<ProcedureFile<'t>>,
     /// There is a `policy.toml`, but it does not parse.
     pub unparsed: bool,
+    /// The file of a procedure does not parse.
+    pub procedure_unparsed: bool,
 }
 
 pub(super) struct PolicyFile<'t> {
@@ -181,8 +198,13 @@ fn from_files(files: &[RuleFile], mut faults: Vec<RuleFault>, shipped: bool) -> 
     let mut grammar: Option<Grammar> = None;
     let mut people: Option<PeopleRules> = None;
     let mut names = Names::default();
+    let mut cases: Vec<CasesFile<'_>> = Vec::new();
 
     for file in files {
+        // Cases judge the rules, not the filings: a run has no use for those inside the binary.
+        if shipped && source::is_case(file) {
+            continue;
+        }
         let mut c = Collector::new(&file.path, &file.text);
         c.shipped = shipped;
         let role = role(&file.path);
@@ -191,6 +213,8 @@ fn from_files(files: &[RuleFile], mut faults: Vec<RuleFault>, shipped: bool) -> 
             names.note_unparsed(&file.path, stem(&file.path));
             if let Role::Policy { id } = role {
                 policies.entry(id).or_default().unparsed = true;
+            } else if let Role::Procedure { policy, .. } = role {
+                policies.entry(policy).or_default().procedure_unparsed = true;
             }
             faults.append(&mut c.faults);
             continue;
@@ -229,6 +253,10 @@ fn from_files(files: &[RuleFile], mut faults: Vec<RuleFault>, shipped: bool) -> 
                 let entry = policies.entry(policy).or_default();
                 entry.procedures.push(ProcedureFile { stem, root, head, groups, requirements, faults: c });
             }
+            Role::Cases { policy, stem } => {
+                let list = only_list(&mut root, "case", &mut c);
+                cases.push(CasesFile { policy, stem, list, faults: c });
+            }
             Role::Unknown => {
                 let help = "rules stand in kinds/, topics/, policies/<id>/, fields.toml, marks.toml, grammar.toml and people.toml".to_owned();
                 c.add("not-read", 0..0, "this file is not read", help);
@@ -243,6 +271,11 @@ fn from_files(files: &[RuleFile], mut faults: Vec<RuleFault>, shipped: bool) -> 
     for (id, policy) in &mut policies {
         validate::policy(id, policy, &names, &mut used);
     }
+    let mark_ids =
+        marks.iter().flat_map(|m| &m.list).filter_map(|e| e.text("id")).map(str::to_owned).collect();
+    for file in &mut cases {
+        validate::cases(file, policies.get(file.policy), &mark_ids, &names);
+    }
     validate::remarks(&kinds, &topics, &used, &names, &mut remarks);
 
     for k in &mut kinds {
@@ -253,6 +286,9 @@ fn from_files(files: &[RuleFile], mut faults: Vec<RuleFault>, shipped: bool) -> 
     }
     for m in &mut marks {
         faults.append(&mut m.faults.faults);
+    }
+    for file in &mut cases {
+        faults.append(&mut file.faults.faults);
     }
     for s in &mut sets {
         faults.append(&mut s.faults.faults);
@@ -275,13 +311,41 @@ fn from_files(files: &[RuleFile], mut faults: Vec<RuleFault>, shipped: bool) -> 
         return Err(sorted(faults));
     }
 
+    let places = places(&policies);
+    let cases = cases.into_iter().flat_map(placed).collect();
     let mut catalogue = catalogue(files, kinds, topics, marks);
     catalogue.field_sets = sets.into_iter().flat_map(|s| s.list).filter_map(|e| e.value).collect();
     catalogue.grammar = grammar.unwrap_or_default();
     catalogue.people = people.unwrap_or_default();
     let policies = policies.into_values().filter_map(assemble).collect();
-    let rules = Rules { catalogue, policies, digest: source::digest(files) };
-    Ok(Checked { rules, remarks: sorted(remarks) })
+    let digest = source::digest(files.iter().filter(|f| !source::is_case(f)));
+    let rules = Rules { catalogue, policies, digest };
+    Ok(Checked { rules, remarks: sorted(remarks), cases, places })
+}
+
+fn placed(file: CasesFile<'_>) -> Vec<PlacedCase> {
+    let CasesFile { policy, stem, list, faults } = file;
+    list.into_iter()
+        .filter_map(|element| {
+            let place = faults.place(parse::span(&element.node, &["requirement"]).start);
+            let case = element.value?;
+            Some(PlacedCase { policy: policy.to_owned(), procedure: stem.to_owned(), place, case })
+        })
+        .collect()
+}
+
+fn places(policies: &BTreeMap<&str, PolicyFiles<'_>>) -> BTreeMap<(String, String, String), RulePlace> {
+    let mut out = BTreeMap::new();
+    for (policy, files) in policies {
+        for file in &files.procedures {
+            for element in &file.requirements {
+                let Some(id) = element.text("id") else { continue };
+                let place = file.faults.place(parse::span(&element.node, &["id"]).start);
+                out.insert(((*policy).to_owned(), file.stem.to_owned(), id.to_owned()), place);
+            }
+        }
+    }
+    out
 }
 
 fn sorted(mut faults: Vec<RuleFault>) -> RuleFaults {

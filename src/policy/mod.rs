@@ -1,5 +1,6 @@
 //! Rule files: loading, validating, explaining, and the types that judging needs.
 
+pub mod cases;
 pub mod explain;
 mod fault;
 mod load;

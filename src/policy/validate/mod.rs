@@ -1,5 +1,6 @@
 //! Second step: what is well formed but cannot be meant.
 
+mod cases;
 mod catalogue;
 mod language;
 mod policy;
@@ -8,6 +9,7 @@ mod requirement;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+pub(super) use cases::cases;
 pub(super) use catalogue::catalogue;
 pub(super) use language::{grammar, people};
 pub(super) use policy::policy;
