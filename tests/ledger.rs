@@ -121,6 +121,72 @@ fn every_procedure_is_one_of_the_ledger() {
     }
 }
 
+/// The ledger of a procedure, by the names of policy and procedure.
+macro_rules! ledger {
+    ($policy:literal, $procedure:literal) => {
+        ($policy, $procedure, include_str!(concat!("data/ledger/", $policy, "-", $procedure, ".tsv")))
+    };
+}
+
+/// Everything beside the main filing of cz-2027. Categories that the ledger describes in words ("all
+/// contracted") are all of the policy's.
+#[test]
+fn other_procedures() {
+    let rules = Rules::built_in().unwrap_or_else(|faults| panic!("{faults}"));
+    let ledgers = [
+        ledger!("zz-2022", "inschrijving"),
+        ledger!("zz-2022", "knelpuntenplan"),
+        ledger!("zz-2022", "innovatieplan"),
+        ledger!("zz-2022", "verbeterplan"),
+        ledger!("zz-2022", "groeiverzoek"),
+        ledger!("zz-2022", "lager-tarief"),
+        ledger!("zz-2022", "bezwaar"),
+        ledger!("zz-2022", "bekostiging"),
+        ledger!("gz-2016", "inschrijving"),
+        ledger!("gz-2016", "zelfanalyse"),
+        ledger!("gz-2016", "ontwikkelplan-voorstel"),
+        ledger!("gz-2016", "ontwikkelplan-definitief"),
+        ledger!("gz-2016", "tweejarig"),
+        ledger!("gz-2016", "nvi"),
+        ledger!("cz-2027", "beoordeling"),
+        ledger!("cz-2027", "na-start"),
+        ledger!("cz-2027", "vervolgjaar"),
+        ledger!("cz-2027", "onderaanneming"),
+        ledger!("cz-2027", "hardheidsclausule"),
+        ledger!("cz-2027", "transformatiebudget"),
+        ledger!("cz-2027", "innovatietraject"),
+        ledger!("cz-2027", "wooninitiatief"),
+        ledger!("cz-2027", "verwachtingen"),
+        ledger!("cz-2027", "bezwaar"),
+    ];
+    let rows: usize = ledgers
+        .iter()
+        .map(|(policy, name, rows)| compare(rows, &procedure(&rules, policy, name).requirements))
+        .sum();
+    assert_eq!(rows, 291);
+}
+
+/// All of dsw-2021. "VV providers" and "conditional" are all of the policy's categories.
+#[test]
+fn dsw_2021() {
+    let rules = Rules::built_in().unwrap_or_else(|faults| panic!("{faults}"));
+    let ledgers = [
+        ledger!("dsw-2021", "offerte"),
+        ledger!("dsw-2021", "ggz"),
+        ledger!("dsw-2021", "toets-1-januari"),
+        ledger!("dsw-2021", "kwaliteitsbudget"),
+        ledger!("dsw-2021", "kwaliteitsbudget-verantwoording"),
+        ledger!("dsw-2021", "ontwikkelbudget"),
+        ledger!("dsw-2021", "uitbreiding"),
+        ledger!("dsw-2021", "attendering"),
+    ];
+    let rows: usize = ledgers
+        .iter()
+        .map(|(policy, name, rows)| compare(rows, &procedure(&rules, policy, name).requirements))
+        .sum();
+    assert_eq!(rows, 230);
+}
+
 /// A row that a person must judge is never decided by the program; one that the program must decide is
 /// never left to a person without a way to decide it.
 #[test]

@@ -23,7 +23,7 @@ fn build(run: &RunInfo, rows: &[SubmissionRow]) -> Result<Vec<u8>, XlsxError> {
     book.set_properties(&DocProperties::new().set_title("toets: overzicht").set_creation_datetime(&day));
     let formats = Formats::new();
 
-    let sheet = book.add_worksheet().set_name("Inschrijvingen")?;
+    let sheet = book.add_worksheet_with_constant_memory()?.set_name("Inschrijvingen")?;
     let columns = [
         ("Map", 34.0),
         ("Aanbieder", 34.0),
@@ -69,7 +69,7 @@ fn build(run: &RunInfo, rows: &[SubmissionRow]) -> Result<Vec<u8>, XlsxError> {
     }
     sheet.autofilter(0, 0, at, 15)?;
 
-    let sheet = book.add_worksheet().set_name("Open vereisten")?;
+    let sheet = book.add_worksheet_with_constant_memory()?.set_name("Open vereisten")?;
     let columns = [
         ("Map", 30.0),
         ("Aanbieder", 30.0),
@@ -108,7 +108,7 @@ fn build(run: &RunInfo, rows: &[SubmissionRow]) -> Result<Vec<u8>, XlsxError> {
     }
     sheet.autofilter(0, 0, at, 10)?;
 
-    let sheet = book.add_worksheet().set_name("Documenten")?;
+    let sheet = book.add_worksheet_with_constant_memory()?.set_name("Documenten")?;
     let columns = [
         ("Map", 30.0),
         ("Bestand", 44.0),
