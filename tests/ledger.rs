@@ -111,6 +111,27 @@ fn other_procedures() {
     assert_eq!(rows, 291);
 }
 
+/// All of dsw-2021. "VV providers" and "conditional" are all of the policy's categories.
+#[test]
+fn dsw_2021() {
+    let rules = Rules::built_in().unwrap_or_else(|faults| panic!("{faults}"));
+    let ledgers = [
+        ledger!("dsw-2021", "offerte"),
+        ledger!("dsw-2021", "ggz"),
+        ledger!("dsw-2021", "toets-1-januari"),
+        ledger!("dsw-2021", "kwaliteitsbudget"),
+        ledger!("dsw-2021", "kwaliteitsbudget-verantwoording"),
+        ledger!("dsw-2021", "ontwikkelbudget"),
+        ledger!("dsw-2021", "uitbreiding"),
+        ledger!("dsw-2021", "attendering"),
+    ];
+    let rows: usize = ledgers
+        .iter()
+        .map(|(policy, name, rows)| compare(rows, &procedure(&rules, policy, name).requirements))
+        .sum();
+    assert_eq!(rows, 230);
+}
+
 /// A row that a person must judge is never decided by the program; one that the program must decide is
 /// never left to a person without a way to decide it.
 #[test]

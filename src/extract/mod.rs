@@ -20,6 +20,7 @@ mod privacy;
 mod running;
 mod settle;
 pub mod squeeze;
+mod standing;
 pub mod topics;
 mod typed;
 mod unlabelled;
@@ -39,6 +40,9 @@ use candidate::Candidate;
 use labels::{KindRules, Patterns};
 use running::Running;
 use view::View;
+
+/// A runner-up below this is no guess at what an unknown paper is.
+const GUESS: f32 = 0.3;
 
 /// What was found in one segment, in document order.
 #[derive(Debug, Clone, Default)]
@@ -118,12 +122,19 @@ impl Extractor {
             facts.iter().filter(|f| f.field == "rsin").map(|f| f.value.clone()).collect();
         let private = privacy::private(&view, &known);
         // A paper of no known kind may still make a reservation: what any letter may say is looked for.
-        let wanted: Vec<&str> = segment
+        // And what the kinds it may be are asked for: it may be all there is.
+        let mut wanted: Vec<&str> = segment
             .kind
             .as_deref()
             .map_or(Some(&self.wanted_anywhere), |k| self.wanted.get(k))
             .map(|w| w.iter().map(String::as_str).collect())
             .unwrap_or_default();
+        if segment.kind.is_none() {
+            let guesses = segment.alternatives.iter().filter(|a| a.score >= GUESS);
+            wanted.extend(guesses.filter_map(|a| self.wanted.get(&a.kind)).flatten().map(String::as_str));
+            wanted.sort_unstable();
+            wanted.dedup();
+        }
         let flow = flow::flow(document, segment, &self.topics.grammar);
         let form = self.people.form(document, segment, &rules.folded_labels());
         let mut passages: Vec<Passage> =
