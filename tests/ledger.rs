@@ -187,29 +187,6 @@ fn dsw_2021() {
     assert_eq!(rows, 230);
 }
 
-/// All of dsw-2026. "Contracted providers", "all providers" and the like are all of the policy's categories.
-#[test]
-fn dsw_2026() {
-    let rules = Rules::built_in().unwrap_or_else(|faults| panic!("{faults}"));
-    let ledgers = [
-        ledger!("dsw-2026", "offerte"),
-        ledger!("dsw-2026", "tussentijds"),
-        ledger!("dsw-2026", "na-start"),
-        ledger!("dsw-2026", "hardheidsclausule"),
-        ledger!("dsw-2026", "innovatiebudget"),
-        ledger!("dsw-2026", "salviq"),
-        ledger!("dsw-2026", "stimuleringsbudget"),
-        ledger!("dsw-2026", "vg7plus"),
-        ledger!("dsw-2026", "uitbreiding"),
-        ledger!("dsw-2026", "bezwaar"),
-    ];
-    let rows: usize = ledgers
-        .iter()
-        .map(|(policy, name, rows)| compare(rows, &procedure(&rules, policy, name).requirements))
-        .sum();
-    assert_eq!(rows, 338);
-}
-
 /// A row that a person must judge is never decided by the program; one that the program must decide is
 /// never left to a person without a way to decide it.
 #[test]
