@@ -199,7 +199,9 @@ fn day_rows(rows: &mut [Row]) {
         let days =
             |a: &Atom| a.kind != Kind::Number || matches!(a.text.as_str(), "1" | "28" | "29" | "30" | "31");
         let month = next.numbers() == 0 && next.atoms.iter().any(|a| super::lexicon::month(&a.text));
-        if month && this.numbers() > 0 && this.atoms.iter().all(days) {
+        let repeated = this.atoms.len() > 1
+            && this.atoms.iter().all(|a| a.kind == Kind::Number && a.text == this.atoms[0].text);
+        if (month || repeated) && this.numbers() > 0 && this.atoms.iter().all(days) {
             for a in this.atoms.iter_mut().filter(|a| a.kind == Kind::Number) {
                 a.kind = Kind::Text;
             }
