@@ -107,6 +107,10 @@ pub struct Procedure {
     /// What is due at the start of care is due in this procedure (a test on the day care begins).
     #[serde(default)]
     pub due: bool,
+    /// Requirements that no program and no single document can settle: while one of them applies, nothing
+    /// better than `review` comes out (what must be filed stands in a document that is not known here).
+    #[serde(default)]
+    pub undecided: Vec<String>,
     /// Groups of routes of which one must be complete.
     #[serde(default, rename = "group")]
     pub groups: Vec<RouteGroup>,
