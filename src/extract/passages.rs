@@ -248,8 +248,11 @@ fn read(flow: &Flow, topics: &CompiledTopics, form: &Form) -> Vec<Reading> {
         let listed = unit.kind != UnitKind::Heading
             && (unit.intro.is_some_and(outlined) || flow.headings_above(u).any(outlined));
         let standing = Standing::new(unit, &words, own, &hits, &topics.weak);
-        let weak =
-            unit.contents || listed || unticked(unit, form) || is_weak(unit, &hits, own, words.len(), topics);
+        let weak = unit.contents
+            || listed
+            || standing.ticked_no
+            || unticked(unit, form)
+            || is_weak(unit, &hits, own, words.len(), topics);
         let acts = if unit.kind == UnitKind::Heading {
             topics.deeds.in_heading(&words, &hits, context)
         } else {

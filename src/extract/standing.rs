@@ -15,20 +15,25 @@ pub struct Standing {
     own: usize,
     /// Clause of each word: commas, brackets, colons and table cells part them.
     clauses: Vec<u16>,
+    /// Whether each word stands between brackets: an aside.
+    aside: Vec<bool>,
     /// A rule for providers, or another's affair: all of it.
     foreign: bool,
-    /// The answer is no.
+    /// The answer is no: it begins so, or a cell says so.
     pub refused: bool,
+    /// A cell beside the statement says no.
+    pub ticked_no: bool,
 }
 
 impl Standing {
     pub fn new(unit: &Unit, words: &[Token], own: usize, hits: &Hits, weak: &Weak) -> Self {
         let starts = |list: &[PhraseId]| hits.any(list).any(|h| h.from == own && h.to > own);
         let foreign = hits.any(&weak.norms).any(|h| h.to > own) || starts(&weak.others);
-        let refused = starts(&weak.refusals)
-            || unit.kind == UnitKind::Row
-                && hits.any(&weak.refusals).any(|h| h.from > own && is_cell(&unit.text, words, h));
-        Self { own, clauses: clauses(&unit.text, words, own), foreign, refused }
+        let ticked_no = unit.kind == UnitKind::Row
+            && hits.any(&weak.refusals).any(|h| h.from > own && is_cell(&unit.text, words, h));
+        let refused = ticked_no || starts(&weak.refusals);
+        let (clauses, aside) = clauses(&unit.text, words, own);
+        Self { own, clauses, aside, foreign, refused, ticked_no }
     }
 
     /// Whether something in the sentence keeps it from being so, wherever it stands: for text under a heading.
