@@ -515,6 +515,10 @@ pub struct Grammar {
     /// Regular expressions on the raw sentence: something still to be filled in.
     #[serde(default)]
     pub placeholders: Vec<String>,
+    /// Regular expressions on the raw sentence: the blanks of a model text (`[naam zorgaanbieder]`). A document
+    /// with several is a model nobody filled in, and states nothing.
+    #[serde(default)]
+    pub unfilled: Vec<String>,
     /// Words that end in a full stop without ending the sentence, folded, without it (`art`).
     #[serde(default)]
     pub abbreviations: Vec<String>,

@@ -65,8 +65,10 @@ pub(in super::super) fn grammar(g: &Grammar, node: &Node<'_>, c: &mut Collector)
     ] {
         phrases(list, node, &[key], c);
     }
-    for (i, pattern) in g.placeholders.iter().enumerate() {
-        check_pattern(pattern, false, item(node, &["placeholders"], i), c);
+    for (key, list) in [("placeholders", &g.placeholders), ("unfilled", &g.unfilled)] {
+        for (i, pattern) in list.iter().enumerate() {
+            check_pattern(pattern, false, item(node, &[key], i), c);
+        }
     }
 }
 
