@@ -120,9 +120,10 @@ fn good(check: &Check) -> &'static [Status] {
     match check {
         Check::Manual { .. } | Check::Informational { .. } => &[],
         // They wait for a sign to the contrary.
-        Check::NothingShows { .. } | Check::NoContradiction { .. } | Check::BlackedOut { .. } => {
-            &[Status::Met, Status::Manual]
-        }
+        Check::NothingShows { .. }
+        | Check::NoContradiction { .. }
+        | Check::BlackedOut { .. }
+        | Check::FinalVersions(_) => &[Status::Met, Status::Manual],
         _ => &[Status::Met],
     }
 }
@@ -130,7 +131,9 @@ fn good(check: &Check) -> &'static [Status] {
 fn bad(check: &Check) -> &'static [Status] {
     match check {
         // What the policy asks no document for is left to the reviewer.
-        Check::Shown { .. } => &[Status::NotMet, Status::Missing, Status::Review, Status::Manual],
+        Check::Shown { .. } | Check::FieldSays(_) => {
+            &[Status::NotMet, Status::Missing, Status::Review, Status::Manual]
+        }
         _ => &[Status::NotMet, Status::Missing, Status::Review],
     }
 }

@@ -77,8 +77,9 @@ mod tests {
         assert!(found.reason.contains("2025.pdf") && !found.reason.contains("2024.pdf"));
         assert!(found.evidence.iter().any(|e| e.field.as_deref() == Some("equity")));
         assert_eq!(case().judge().status, Status::Missing);
-        let starter =
-            case().unless(Condition::Starter { topics: Vec::new() }).manifest(|m| m.startend = Some(true));
+        let starter = case()
+            .unless(Condition::Starter { topics: Vec::new(), doubt: false })
+            .manifest(|m| m.startend = Some(true));
         assert_eq!(starter.judge().status, Status::NotApplicable);
     }
 }

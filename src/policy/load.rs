@@ -9,6 +9,7 @@ use toml::de::DeValue;
 
 use super::cases::{Case, PlacedCase, RulePlace};
 use super::fault::{Collector, RuleFault, RuleFaults};
+use super::next_year::MARK;
 use super::parse::{self, Node};
 use super::source::{self, RuleFile};
 use super::types::{Policy, Procedure, Requirement, RouteGroup, Rules};
@@ -207,6 +208,9 @@ fn from_files(files: &[RuleFile], mut faults: Vec<RuleFault>, shipped: bool) -> 
         }
         let mut c = Collector::new(&file.path, &file.text);
         c.shipped = shipped;
+        if !shipped {
+            unconfirmed(&file.text, &c, &mut remarks);
+        }
         let role = role(&file.path);
         let tree = parse::tree(&file.text, &mut c);
         let Some(mut root) = tree else {
@@ -346,6 +350,22 @@ fn places(policies: &BTreeMap<&str, PolicyFiles<'_>>) -> BTreeMap<(String, Strin
         }
     }
     out
+}
+
+/// Marks that `rules new` left and no human has taken away.
+fn unconfirmed(text: &str, c: &Collector, remarks: &mut Vec<RuleFault>) {
+    let mut c = c.fresh();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if let Some(mark) = line.find(MARK).filter(|from| line[..*from].trim().is_empty()) {
+            let said = line[mark + MARK.len()..].trim().trim_start_matches(':').trim();
+            let help = "compare the line below with the new policy, then take this comment away".to_owned();
+            let span = at + mark..at + mark + MARK.len();
+            c.add("unconfirmed", span, format!("not confirmed yet: {said}"), help);
+        }
+        at += line.len();
+    }
+    remarks.append(&mut c.faults);
 }
 
 fn sorted(mut faults: Vec<RuleFault>) -> RuleFaults {

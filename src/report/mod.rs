@@ -4,6 +4,7 @@
 //! memory does not grow with the intake.
 
 mod atomic;
+pub mod handbook;
 mod html;
 pub mod json;
 mod link;

@@ -6,7 +6,7 @@ use super::super::cases::{Case, CaseDocument, UNKNOWN};
 use super::super::load::{CasesFile, PolicyFiles};
 use super::super::parse::{Node, span};
 use super::{Names, check_text};
-use crate::intake::manifest::{Refused, set, suggestion};
+use crate::intake::manifest::{KEYS, Refused, set};
 use crate::policy::fault::{Collector, did_you_mean};
 use crate::submission::Manifest;
 
@@ -86,8 +86,8 @@ fn filing(case: &Case, node: &Node<'_>, c: &mut Collector) {
         match set(&mut Manifest::default(), key, &one.value) {
             Ok(()) => {}
             Err(Refused::UnknownKey) => {
-                let message = format!("a manifest has no key `{key}`{}", suggestion(key));
-                c.add("unknown-key", at, message, None);
+                let help = did_you_mean(key, KEYS);
+                c.add("unknown-key", at, format!("a manifest has no key `{key}`"), help);
             }
             Err(Refused::Value(mend)) => {
                 c.add("bad-manifest", at, format!("`{}` is no value of `{key}`", one.value), mend);
