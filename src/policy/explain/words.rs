@@ -534,12 +534,14 @@ impl Words<'_> {
             Check::ListNames { field: f } => {
                 out.push(format!("Voor elke regel van de lijst staat er {}.", field(f)));
             }
-            Check::Figure { figure, above, at_least, range, year } => {
+            Check::Figure { figure, above, at_least, range, year, years, .. } => {
                 let mut bounds = Vec::new();
                 bounds.extend(above.map(|n| format!("meer dan {}", number(n))));
                 bounds.extend(at_least.map(|n| format!("tenminste {}", number(n))));
                 bounds.extend(range.map(|(a, b)| format!("van {} tot en met {}", number(a), number(b))));
-                let year = year.map(|y| format!(" over {y}")).unwrap_or_default();
+                let mut all: Vec<String> = year.iter().chain(years).map(ToString::to_string).collect();
+                all.dedup();
+                let year = if all.is_empty() { String::new() } else { format!(" over {}", joined(&all, "en")) };
                 out.push(format!("{}{year} is {}.", capital(&field(figure)), joined(&bounds, "en")));
             }
             Check::Undamaged => {
