@@ -23,6 +23,8 @@ pub struct Catalogue {
     pub grammar: Grammar,
     /// `rules/people.toml`.
     pub people: PeopleRules,
+    /// `rules/figures.toml`.
+    pub figures: crate::figures::rules::FigureRules,
     /// SHA-256 over the rule files it came from, lower-case hex.
     pub digest: String,
 }
@@ -379,6 +381,14 @@ pub struct Topic {
     /// beside it does not weaken it.
     #[serde(default)]
     pub denial: bool,
+    /// It must be so of the provider itself and now: a plan, what is past, a condition, a rule for providers or
+    /// what is said of another party only hints at it ([`Grammar::plans`] and the lists after it).
+    #[serde(default)]
+    pub own: bool,
+    /// The text under a heading that names it must hold one of these (or a word of the rules), or the heading
+    /// only hints. Empty: any text of the length will do.
+    #[serde(default)]
+    pub echo: Vec<String>,
     /// What is found is a detail of a person: passages show the topic's name in place of the text.
     #[serde(default)]
     pub private: bool,
@@ -468,6 +478,34 @@ pub struct Grammar {
     /// Anywhere in the sentence: an instruction, an announcement, a rule for others (`beschrijf hier`).
     #[serde(default)]
     pub weakeners: Vec<String>,
+    /// Near what is said: it is not so yet, or only wished (`in voorbereiding`). Weakens what must be so now.
+    #[serde(default)]
+    pub plans: Vec<String>,
+    /// Near what is said: it is so no longer (`opgeheven`).
+    #[serde(default)]
+    pub past: Vec<String>,
+    /// At the start of a clause: what that clause says holds only then (`indien`).
+    #[serde(default)]
+    pub conditions: Vec<String>,
+    /// At the start of the clause after a condition that begins the sentence: it too holds only then (`wordt`).
+    #[serde(default)]
+    pub outcomes: Vec<String>,
+    /// Anywhere: what a provider must do, not what this one does (`zorgaanbieder moet`).
+    #[serde(default)]
+    pub norms: Vec<String>,
+    /// At the start of the sentence: it is said of another (`de gemeente`).
+    #[serde(default)]
+    pub others: Vec<String>,
+    /// Anywhere: what is spoken of is another's (`van de moederorganisatie`).
+    #[serde(default)]
+    pub of_others: Vec<String>,
+    /// A heading or an introduction that consists of one of these: what stands under it only names subjects
+    /// (`inhoudsopgave`, `checklist`).
+    #[serde(default)]
+    pub outlines: Vec<String>,
+    /// At the start of a sentence, or a cell of its own: the answer is no (`nee`).
+    #[serde(default)]
+    pub refusals: Vec<String>,
     /// At the start of the sentence: an instruction of a template (`geef aan`).
     #[serde(default)]
     pub instructions: Vec<String>,

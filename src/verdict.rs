@@ -23,8 +23,11 @@ pub fn decide(dossier: &Dossier<'_>, findings: &[Finding]) -> Verdict {
     for outcome in
         [Outcome::Late, Outcome::Incomplete, Outcome::NotMet, Outcome::Review, Outcome::Conditional]
     {
-        let reasons: Vec<String> =
-            rows.iter().filter(|(r, f)| makes(outcome, r, f.status)).map(|(r, _)| r.id.clone()).collect();
+        let reasons: Vec<String> = rows
+            .iter()
+            .filter(|(r, f)| makes(outcome, r, f.status, procedure.due))
+            .map(|(r, _)| r.id.clone())
+            .collect();
         if !reasons.is_empty() {
             return verdict(dossier, outcome, reasons);
         }
@@ -53,10 +56,11 @@ fn default_label(outcome: Outcome) -> &'static str {
     }
 }
 
-/// Whether a finding by itself is enough for the outcome.
-fn makes(outcome: Outcome, requirement: &Requirement, status: Status) -> bool {
+/// Whether a finding by itself is enough for the outcome. `due`: what is due at the start of care is due
+/// now.
+fn makes(outcome: Outcome, requirement: &Requirement, status: Status, due: bool) -> bool {
     let decides = matches!(requirement.class, Class::Validity | Class::Presence | Class::Eligibility);
-    let now = requirement.timing == Timing::Submission;
+    let now = due || requirement.timing == Timing::Submission;
     match outcome {
         Outcome::Late => {
             requirement.class == Class::Validity
@@ -158,7 +162,12 @@ mod tests {
             ..requirement(
                 "deadline",
                 &[],
-                Check::Deadline { moment: "sluiting".to_owned(), exclusive: false },
+                Check::Deadline {
+                    moment: "sluiting".to_owned(),
+                    exclusive: false,
+                    soft_until: None,
+                    about: Vec::new(),
+                },
             )
         };
         let late = "2026-07-31T17:00:01+02:00";

@@ -27,7 +27,13 @@ pub enum Holds {
 /// Every condition but those on other findings.
 pub fn holds(context: &Context<'_>, condition: &Condition) -> Holds {
     match condition {
-        Condition::Starter { topics } => starter(context, topics),
+        Condition::Starter { topics, doubt } => match starter(context, topics) {
+            Holds::Yes(_) if *doubt => Holds::Unknown(
+                "Een startende organisatie; het beleid kent daarvoor geen uitzondering, beoordeel."
+                    .to_owned(),
+            ),
+            other => other,
+        },
         Condition::Present { kind } => present(context, kind),
         Condition::Absent { kind, contrary } => match absent(context, kind) {
             Holds::Yes(judged) => {
@@ -35,6 +41,7 @@ pub fn holds(context: &Context<'_>, condition: &Condition) -> Holds {
             }
             other => other,
         },
+        Condition::FiledInstead { kind, by } => filed_instead(context, kind, by),
         Condition::AbsentAll { kinds } => absent_all(context, kinds),
         Condition::Says { topic, kinds, contrary } => match says(context, topic, kinds) {
             Holds::Yes(judged) => spoken_of(&context.counting(kinds), contrary, context)
@@ -63,6 +70,23 @@ pub fn apply(context: &Context<'_>, conditions: &[Condition], judged: Judgement)
         // What is there and in order needs no exception.
         Some(why) if matches!(judged.status, Status::NotMet | Status::Missing) => judged.doubted(&why),
         _ => judged,
+    }
+}
+
+fn filed_instead(context: &Context<'_>, kind: &str, by: &[String]) -> Holds {
+    let there = context.counting(by);
+    let Some(first) = there.first() else { return Holds::No };
+    match absent(context, kind) {
+        Holds::Yes(_) => Holds::Yes(
+            not_applicable(format!(
+                "Niet van toepassing: ingediend is {} ({}), geen {}.",
+                first.path(),
+                context.kind_name(first.kind().unwrap_or_default()),
+                context.kind_name(kind)
+            ))
+            .show([super::present::file(first)]),
+        ),
+        other => other,
     }
 }
 
@@ -345,7 +369,7 @@ mod tests {
 
     #[test]
     fn a_starter_by_the_manifest_alone() {
-        let starter = || Condition::Starter { topics: vec!["starter".to_owned()] };
+        let starter = || Condition::Starter { topics: vec!["starter".to_owned()], doubt: false };
         let yes = case(starter()).manifest(|m| m.startend = Some(true)).judge();
         assert_eq!(yes.status, Status::NotApplicable);
         assert_eq!(case(starter()).judge().status, Status::Missing);
@@ -362,7 +386,7 @@ mod tests {
 
     #[test]
     fn a_young_organisation_may_be_a_starter() {
-        let starter = || Condition::Starter { topics: Vec::new() };
+        let starter = || Condition::Starter { topics: Vec::new(), doubt: false };
         let extract = |founded| with(observed("kvk.pdf", Some("kvk-uittreksel")), "founding_date", founded);
         assert_eq!(case(starter()).file(extract("2025-03-01")).judge().status, Status::Review);
         assert_eq!(case(starter()).file(extract("2019-03-01")).judge().status, Status::Missing);

@@ -20,7 +20,7 @@ pub struct Asked<'r> {
 pub fn check(context: &Context<'_>, requirement: &Requirement, asked: &Asked<'_>) -> Judgement {
     let documents = match absence::documents(context, &requirement.kinds) {
         Ok(documents) => documents,
-        Err(absent) => return absent,
+        Err(absent) => return elsewhere(context, asked).unwrap_or(absent),
     };
     let against: Vec<_> =
         asked.contrary.iter().flat_map(|t| passages(&documents, t, Strength::Statement)).collect();
@@ -60,6 +60,21 @@ pub fn check(context: &Context<'_>, requirement: &Requirement, asked: &Asked<'_>
         ))
     };
     judged.adding(&unread(&documents)).show_passages(hints).show_passages(found)
+}
+
+/// A document of another kind says it: no document of its own, and not missing either.
+fn elsewhere(context: &Context<'_>, asked: &Asked<'_>) -> Option<Judgement> {
+    let hosts: Vec<&Doc<'_>> = context.scope(&[]).into_iter().filter(|d| !d.not_valid()).collect();
+    let mut found: Vec<_> =
+        asked.topics.iter().flat_map(|t| passages(&hosts, t, Strength::Statement)).collect();
+    found.retain(|(_, p)| plain(p, asked.chapter));
+    (!found.is_empty()).then(|| {
+        Judgement::review(format!(
+            "Geen los stuk gevonden; wel een passage in {}. Beoordeel of dat volstaat.",
+            places(&found)
+        ))
+        .show_passages(found)
+    })
 }
 
 fn plain(passage: &Passage, chapter: bool) -> bool {
@@ -131,6 +146,17 @@ mod tests {
     fn never_not_met_and_missing_only_without_a_document() {
         assert_eq!(case(false, false).file(plan(&[])).judge().status, Status::Review);
         assert_eq!(case(false, false).judge().status, Status::Missing);
+    }
+
+    #[test]
+    fn what_stands_in_another_document_is_not_missing() {
+        let other = |s| saying(observed("brief.pdf", Some("brief")), "missie", s, "tekst");
+        assert_eq!(case(false, false).file(other(Statement)).judge().status, Status::Review);
+        assert_eq!(case(false, false).file(other(Hint)).judge().status, Status::Missing);
+        assert_eq!(case(true, true).file(other(Statement)).judge().status, Status::Missing);
+        let chapter =
+            crate::dossier::testing::marked(observed("brief.pdf", Some("brief")), "bevat:ondernemingsplan");
+        assert_eq!(case(true, true).file(chapter).judge().status, Status::Review);
     }
 
     #[test]

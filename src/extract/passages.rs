@@ -8,6 +8,7 @@ use super::flow::{Flow, Unit, UnitKind};
 use super::forms::{Form, YesNo, leading_box};
 use super::lexicon::{Hits, Seen, Token, tokens};
 use super::names::Names;
+use super::standing::{Standing, consists_of};
 use super::topics::{CompiledTopic, CompiledTopics, Rule, Window, windows};
 use crate::fact::{Anchor, Passage, Strength};
 
@@ -19,6 +20,8 @@ const MOST_HEADINGS: usize = 60;
 const EXCERPT: usize = 300;
 /// Text shown under a heading, in characters.
 const UNDER: usize = 200;
+/// Sentences under a heading of which a doubtful one makes the heading a hint, where it must be so now.
+const DOUBT: usize = 6;
 /// Words of the introduction of a list that are read with each item.
 const INTRO: usize = 40;
 
@@ -30,6 +33,7 @@ struct Reading {
     own: usize,
     /// A placeholder, an instruction, a reference, a line of the contents.
     weak: bool,
+    standing: Standing,
     /// Organ the headings above speak of.
     context: Option<usize>,
     /// Acts a heading names.
@@ -49,6 +53,8 @@ impl Reading {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Said {
     Denied,
+    /// Planned, past, conditional, demanded, or another's.
+    Distant,
     Hint,
     Statement,
 }
@@ -136,8 +142,17 @@ pub fn extract(
             let from = sentences.partition_point(|(s, _)| *s <= u);
             let inside = || sentences.iter().skip(from).take_while(|(s, _)| *s < end).map(|(_, what)| *what);
             // "Klachtenfunctionaris: wij hebben er nog geen" names it and has it not.
-            let denied = inside().any(|w| w == Said::Denied) && !inside().any(|w| w == Said::Statement);
-            let holds = words >= topic.min_words && !denied && !weak;
+            let said = inside().any(|w| w == Said::Statement);
+            let denied = !said && inside().any(|w| w == Said::Denied);
+            let beneath = || (u + 1..end).filter_map(|i| readings.get(i));
+            let refused = beneath().next().is_some_and(|r| r.standing.refused);
+            let doubtful = topic.own
+                && !said
+                && beneath().take(DOUBT).any(|r| r.standing.doubtful(&r.hits, &topics.weak));
+            let echoes = topic.echo.is_empty()
+                || inside().next().is_some()
+                || beneath().any(|r| r.hits.any(&topic.echo).any(|h| h.to > r.own));
+            let holds = words >= topic.min_words && !denied && !weak && !refused && !doubtful && echoes;
             found.push((if holds { Strength::Heading } else { Strength::Hint }, u));
         }
         found.extend(sentences.iter().map(|&(u, what)| {
@@ -185,6 +200,8 @@ fn read(flow: &Flow, topics: &CompiledTopics, form: &Form) -> Vec<Reading> {
     // Organ of each heading, and of the document's title.
     let mut subjects: Vec<Subject> = Vec::with_capacity(flow.units.len());
     let mut title = Subject::None;
+    // Headings and introductions of mere lists of subjects.
+    let mut outlines: Vec<bool> = Vec::with_capacity(flow.units.len());
     for (u, unit) in flow.units.iter().enumerate() {
         let own_words = tokens(&unit.text);
         let mut words = Vec::new();
@@ -211,14 +228,23 @@ fn read(flow: &Flow, topics: &CompiledTopics, form: &Form) -> Vec<Reading> {
             Subject::One(organ) => Some(organ),
             _ => None,
         };
-        let weak = unit.contents || unticked(unit, form) || is_weak(unit, &hits, own, words.len(), topics);
+        outlines.push(consists_of(&topics.weak.outlines, &hits, words.len()));
+        let outlined = |i: usize| outlines.get(i).copied().unwrap_or(false);
+        let listed = unit.kind != UnitKind::Heading
+            && (unit.intro.is_some_and(outlined) || flow.headings_above(u).any(outlined));
+        let standing = Standing::new(unit, &words, own, &hits, &topics.weak);
+        let weak = unit.contents
+            || listed
+            || standing.refused
+            || unticked(unit, form)
+            || is_weak(unit, &hits, own, words.len(), topics);
         let acts = if unit.kind == UnitKind::Heading {
             topics.deeds.in_heading(&words, &hits, context)
         } else {
             Vec::new()
         };
         let (folded, person) = (OnceCell::new(), OnceCell::new());
-        out.push(Reading { words, hits, own, weak, context, acts, folded, person });
+        out.push(Reading { words, hits, own, weak, standing, context, acts, folded, person });
     }
     out
 }
@@ -240,9 +266,7 @@ fn unticked(unit: &Unit, form: &Form) -> bool {
 fn is_weak(unit: &Unit, hits: &Hits, own: usize, len: usize, topics: &CompiledTopics) -> bool {
     let weak = &topics.weak;
     let heading = unit.kind == UnitKind::Heading;
-    if weak.placeholders.iter().any(|r| r.is_match(&unit.text))
-        || hits.any(&weak.weakeners).any(|h| h.to > own)
-    {
+    if weak.placeholders.iter().any(|r| r.is_match(&unit.text)) || hits.has(&weak.weakeners) {
         return true;
     }
     if heading {
@@ -268,7 +292,21 @@ fn sentence(
     readings: &[Reading],
     deeds: &[Done],
 ) -> Option<Said> {
-    let hint = || (reading.hits.any(&topic.hints).any(|h| h.to > reading.own)).then_some(Said::Hint);
+    let hint = || {
+        let mut hits = reading.hits.any(&topic.hints).filter(|h| h.to > reading.own).peekable();
+        hits.peek()?;
+        let mut worst = Said::Hint;
+        for h in hits {
+            let window = Window { from: h.from, to: h.to };
+            if !topic.denial && denied(window, reading, topics) {
+                worst = Said::Denied;
+            } else if topic.own && distant(window, reading, topic, topics) {
+                worst = worst.min(Said::Distant);
+            }
+        }
+        Some(worst)
+    };
+
     if reading.hits.has(&topic.not) {
         return hint();
     }
@@ -278,6 +316,8 @@ fn sentence(
             Said::Denied
         } else if reading.weak {
             Said::Hint
+        } else if topic.own && distant(window, reading, topic, topics) {
+            Said::Distant
         } else {
             Said::Statement
         }
@@ -317,6 +357,10 @@ fn sentence(
         }
     }
     best.or_else(hint)
+}
+
+fn distant(window: Window, reading: &Reading, topic: &CompiledTopic, topics: &CompiledTopics) -> bool {
+    reading.standing.distant(window, &reading.hits, &topics.weak, topic.denial)
 }
 
 fn under(rule: &Rule, flow: &Flow, u: usize, readings: &[Reading]) -> bool {

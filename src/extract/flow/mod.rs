@@ -259,8 +259,10 @@ impl Flow {
                     }
                 }
                 UnitKind::Sentence if unit.text.ends_with(':') => intro = Some(i),
+                // The bullets of some lists are drawn, not written.
+                UnitKind::Sentence if unit.text.starts_with(char::is_lowercase) => unit.intro = intro,
                 // A sentence after the items ends the list; one that follows an item's own does not.
-                UnitKind::Sentence if !unit.text.starts_with(char::is_lowercase) => intro = None,
+                UnitKind::Sentence => intro = None,
                 _ => {}
             }
         }

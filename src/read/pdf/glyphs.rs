@@ -9,6 +9,7 @@ use hayro_interpret::{
 };
 use kurbo::{Affine, BezPath, PathEl, Point, Rect as KRect, Shape, Vec2};
 
+use super::contrast::Fills;
 use super::fonts::{FontTraits, Fonts, symbol_char};
 use crate::document::Rect;
 
@@ -16,6 +17,8 @@ use crate::document::Rect;
 const MAX_GLYPHS: usize = 300_000;
 /// Paths and pictures looked at per page; drawings beyond it are interpreted but not recorded.
 const MAX_STROKES: usize = 20_000;
+/// Smaller letters, in points, are read by machines alone.
+const READABLE: f64 = 1.5;
 
 /// One letter in page points, origin top left. Ligatures arrive as several.
 #[derive(Debug, Clone, Copy)]
@@ -31,7 +34,7 @@ pub struct Glyph {
     /// Direction of writing in degrees, clockwise as seen on the page: 0 to 359.
     pub angle: u16,
     pub bold: bool,
-    /// Drawn in render mode 3, or fully transparent.
+    /// Drawn in render mode 3, fully transparent, or in the colour of what lies behind it.
     pub invisible: bool,
     /// Drawn by an annotation (a form field's appearance, a stamp), not by the page itself.
     pub annotation: bool,
@@ -74,8 +77,11 @@ pub struct Collector<'c> {
     fonts: &'c mut Fonts,
     bounds: KRect,
     clips: Vec<KRect>,
+    /// Of each clip: whether it is no box, so that what is filled shows in part.
+    shaped: Vec<bool>,
     deadline: Instant,
     ticks: u32,
+    fills: Fills,
     /// Whether annotations are being drawn now.
     pub annotation: bool,
 }
@@ -89,8 +95,10 @@ impl<'c> Collector<'c> {
             fonts,
             bounds,
             clips: Vec::new(),
+            shaped: Vec::new(),
             deadline,
             ticks: 0,
+            fills: Fills::default(),
             annotation: false,
         }
     }
@@ -98,6 +106,7 @@ impl<'c> Collector<'c> {
     /// Clips of a form that ended early must not reach into the next pass.
     pub fn start_annotations(&mut self) {
         self.clips.clear();
+        self.shaped.clear();
         self.annotation = true;
     }
 
@@ -120,16 +129,19 @@ impl<'c> Collector<'c> {
         self.ink.glyphs.push(glyph);
     }
 
-    fn run(&mut self, run: &GlyphRun<'_, '_>, transform: Affine, stroked: bool, invisible: bool) {
+    fn run(&mut self, run: &GlyphRun<'_, '_>, props: &DrawProps<'_>, stroked: bool, invisible: bool) {
+        let transform = props.transform;
         let glyphs = run.glyphs();
         let traits = self.fonts.of_run(glyphs);
         let clip = self.clip().inflate(0.5, 0.5);
         let mut decoded = Decoded::default();
         for (i, glyph) in glyphs.iter().enumerate() {
             let Some(place) = Place::of(glyph, glyphs.get(i + 1), transform) else { continue };
-            if place.size < 0.5 || !clip.contains(place.middle()) {
+            if place.size < READABLE || !clip.contains(place.middle()) {
                 continue;
             }
+            let middle = place.middle();
+            let invisible = invisible || self.fills.swallows(middle.x as f32, middle.y as f32, &props.paint);
             decoded.read(glyph, traits);
             if decoded.unknown {
                 self.ink.unknown += 1;
@@ -151,6 +163,13 @@ impl<'c> Collector<'c> {
                     turn: self.ink.glyphs.len() as u32,
                 });
             }
+        }
+    }
+
+    fn fill(&mut self, area: KRect, paint: Option<&Paint<'_>>) {
+        let area = area.intersect(self.clip());
+        if area.width().is_finite() && area.height().is_finite() {
+            self.fills.add(to_rect(area), paint.filter(|_| !self.shaped.contains(&true)));
         }
     }
 
@@ -428,6 +447,15 @@ impl<'a> Device<'a> for Collector<'_> {
         self.tick();
         if !matches!(mode, DrawMode::Invisible) {
             let stroke = matches!(mode, DrawMode::Stroke(_));
+            // Only a plain box hides or shows all that stands on it; a thick line is a bar.
+            let own = match mode {
+                DrawMode::Stroke(s) => path.control_box().inflate(0.0, f64::from(s.line_width) / 2.0),
+                _ => path.control_box(),
+            };
+            let area = props.transform.transform_rect_bbox(own);
+            let plain = path.elements().len() <= 6
+                && path.elements().iter().all(|el| !matches!(el, PathEl::QuadTo(..) | PathEl::CurveTo(..)));
+            self.fill(area, plain.then_some(&props.paint));
             self.path(path, props.transform, stroke);
         }
     }
@@ -435,6 +463,9 @@ impl<'a> Device<'a> for Collector<'_> {
     fn draw_rect(&mut self, rect: &KRect, props: DrawProps<'a>, mode: &DrawMode) {
         self.tick();
         let rect = props.transform.transform_rect_bbox(*rect);
+        if !matches!(mode, DrawMode::Invisible | DrawMode::Stroke(_)) {
+            self.fill(rect, Some(&props.paint));
+        }
         self.boxed(rect, matches!(mode, DrawMode::Stroke(_)));
     }
 
@@ -442,12 +473,14 @@ impl<'a> Device<'a> for Collector<'_> {
         self.tick();
         let next = self.clip().intersect(clip.path.bounding_box());
         self.clips.push(next);
+        self.shaped.push(clip.path.elements().len() > 6);
     }
 
     fn push_clip_rect(&mut self, rect: &KRect) {
         self.tick();
         let next = self.clip().intersect(*rect);
         self.clips.push(next);
+        self.shaped.push(false);
     }
 
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
@@ -457,7 +490,7 @@ impl<'a> Device<'a> for Collector<'_> {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         self.tick();
         let invisible = matches!(mode, DrawMode::Invisible) || is_transparent(&props.paint);
-        self.run(run, props.transform, matches!(mode, DrawMode::Stroke(_)), invisible);
+        self.run(run, &props, matches!(mode, DrawMode::Stroke(_)), invisible);
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
@@ -468,6 +501,7 @@ impl<'a> Device<'a> for Collector<'_> {
         if !(w.is_finite() && h.is_finite()) {
             return;
         }
+        self.fill(rect, None);
         if w.min(h) <= 2.0 {
             self.boxed(rect, false);
         } else if self.ink.images.len() < MAX_STROKES {
@@ -477,6 +511,7 @@ impl<'a> Device<'a> for Collector<'_> {
 
     fn pop_clip(&mut self) {
         self.clips.pop();
+        self.shaped.pop();
     }
 
     fn pop_transparency_group(&mut self) {}
