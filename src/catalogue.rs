@@ -614,6 +614,48 @@ pub struct PeopleRules {
     /// A name with one of these is a legal person's.
     #[serde(default)]
     pub entity_words: Vec<String>,
+    /// How sentences tie people to a body.
+    #[serde(default)]
+    pub membership: Membership,
+}
+
+/// `[membership]` of `rules/people.toml`: single words, but for `links`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Membership {
+    /// Words for a body as such, of which a name right behind it need not be a member: `raad`, `directie`.
+    #[serde(default)]
+    pub bodies: Vec<String>,
+    /// What ties a body to the names behind it, fillers left out: `bestaat uit`, `zijn`.
+    #[serde(default)]
+    pub links: Vec<String>,
+    /// Links that tell nothing without a colon: `heeft`, `telt`.
+    #[serde(default)]
+    pub counting: Vec<String>,
+    /// Words that may stand anywhere between: `de`, `momenteel`, `leden`, `drie`.
+    #[serde(default)]
+    pub fillers: Vec<String>,
+    /// Functions within a body that do not say which body: `voorzitter`, `lid`.
+    #[serde(default)]
+    pub functions: Vec<String>,
+    /// Before a body they make it another part of the sentence: `door`, `aan`.
+    #[serde(default)]
+    pub prepositions: Vec<String>,
+    /// Before or around a function they tell that it is no longer or not yet held: `voormalig`.
+    #[serde(default)]
+    pub former: Vec<String>,
+    /// Behind a function they tell whose it is: `van`, `bij`.
+    #[serde(default)]
+    pub elsewhere: Vec<String>,
+    /// Whose it then may be without being another's: `stichting`, `organisatie`.
+    #[serde(default)]
+    pub own: Vec<String>,
+    /// Other groups that names may be of: `managementteam`.
+    #[serde(default)]
+    pub groups: Vec<String>,
+    /// What names at the start of a sentence take up from the one before: `leden zijn`, `naam`.
+    #[serde(default)]
+    pub takes_up: Vec<String>,
 }
 
 /// `[[section]]` of `rules/people.toml`.

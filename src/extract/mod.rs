@@ -6,6 +6,7 @@
 
 pub mod candidate;
 pub mod deeds;
+mod filled;
 pub mod flow;
 mod form_values;
 pub mod forms;
@@ -25,6 +26,7 @@ pub mod topics;
 mod typed;
 mod unlabelled;
 pub mod view;
+mod wrap;
 
 #[cfg(test)]
 mod cases;

@@ -273,10 +273,13 @@ pub enum Condition {
     /// No document of these kinds has even a hint of this topic (no holding is mentioned anywhere).
     Silent { topic: String, kinds: Vec<String> },
     /// No parent company: the manifest names none, the extract shows no legal person as director or sole
-    /// shareholder and no document has a passage of one of `topics` (holding, concern, parent).
+    /// shareholder and no document has a passage of one of `topics` (holding, concern, parent). A passage of
+    /// `denied` (no parent, no concern) settles it too, where nothing else speaks against it.
     NoParent {
         #[serde(default)]
         topics: Vec<String>,
+        #[serde(default)]
+        denied: Vec<String>,
     },
     /// The legal form is one of these (`stichting`, `eenmanszaak`), by the extract.
     LegalForm { forms: Vec<String> },

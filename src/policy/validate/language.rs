@@ -121,6 +121,22 @@ pub(in super::super) fn people(p: &PeopleRules, node: &Node<'_>, c: &mut Collect
     ] {
         phrases(list, node, &[key], c);
     }
+    let m = &p.membership;
+    for (key, list) in [
+        ("bodies", &m.bodies),
+        ("links", &m.links),
+        ("counting", &m.counting),
+        ("fillers", &m.fillers),
+        ("functions", &m.functions),
+        ("prepositions", &m.prepositions),
+        ("former", &m.former),
+        ("elsewhere", &m.elsewhere),
+        ("own", &m.own),
+        ("groups", &m.groups),
+        ("takes_up", &m.takes_up),
+    ] {
+        phrases(list, node, &["membership", key], c);
+    }
 }
 
 pub(in super::super) fn figures(f: &FigureRules, node: &Node<'_>, c: &mut Collector) {

@@ -93,10 +93,18 @@ fn condition(
         }
     };
     match condition {
-        Condition::Starter { topics, .. } | Condition::NoParent { topics } => {
+        Condition::Starter { topics, .. } => {
             for (j, topic) in topics.iter().enumerate() {
                 around.names.topic(topic, at(&["topics", &j.to_string()]), c);
                 used.topics.insert(topic.clone());
+            }
+        }
+        Condition::NoParent { topics, denied } => {
+            for (key, list) in [("topics", topics), ("denied", denied)] {
+                for (j, topic) in list.iter().enumerate() {
+                    around.names.topic(topic, at(&[key, &j.to_string()]), c);
+                    used.topics.insert(topic.clone());
+                }
             }
         }
         Condition::Present { kind } => around.names.inside_kind(kind, at(&["kind"]), c),

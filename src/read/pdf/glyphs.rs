@@ -44,6 +44,10 @@ pub struct Glyph {
     pub turn: u32,
 }
 
+/// Sides of a box to tick, in points.
+const BOX_LEAST: f64 = 5.0;
+const BOX_MOST: f64 = 18.0;
+
 /// What one page shows.
 #[derive(Debug, Default)]
 pub struct PageInk {
@@ -53,6 +57,10 @@ pub struct PageInk {
     pub rules: Vec<Rect>,
     /// Curved strokes, one box a path, with the number of its curves.
     pub curves: Vec<(Rect, u32)>,
+    /// Small squares and circles, as boxes to tick are.
+    pub squares: Vec<Rect>,
+    /// Small strokes and shapes: what ticks a box may be one.
+    pub ticks: Vec<Rect>,
     /// Filled shapes with curves: outlined text, logos, drawings.
     pub outlines: u32,
     /// Glyphs whose character the file does not tell.
@@ -178,6 +186,7 @@ impl<'c> Collector<'c> {
         if !(w.is_finite() && h.is_finite()) || rect.intersect(self.clip()).is_zero_length() {
             return;
         }
+        self.small(rect, edges, !edges);
         if (h <= 3.0 && w >= 4.0 && w > 2.0 * h) || (w <= 3.0 && h >= 4.0 && h > 2.0 * w) {
             self.rule(rect);
         } else if edges && w >= 6.0 && h >= 6.0 {
@@ -185,6 +194,21 @@ impl<'c> Collector<'c> {
             self.rule(KRect::new(rect.x0, rect.y1, rect.x1, rect.y1));
             self.rule(KRect::new(rect.x0, rect.y0, rect.x0, rect.y1));
             self.rule(KRect::new(rect.x1, rect.y0, rect.x1, rect.y1));
+        }
+    }
+
+    /// Keeps a small drawn shape: an outline about as high as wide may be a box to tick, a stroke or filled
+    /// shape what ticks it. Form fields draw their own boxes; their value is known.
+    fn small(&mut self, rect: KRect, outline: bool, mark: bool) {
+        let (w, h) = (rect.width(), rect.height());
+        if self.annotation || w > BOX_MOST || h > BOX_MOST {
+            return;
+        }
+        let square = w.min(h) >= BOX_LEAST && (w - h).abs() <= 0.25 * w.max(h);
+        if outline && square && self.ink.squares.len() < MAX_STROKES {
+            self.ink.squares.push(to_rect(rect));
+        } else if mark && w.max(h) >= 2.0 && self.ink.ticks.len() < MAX_STROKES {
+            self.ink.ticks.push(to_rect(rect));
         }
     }
 
@@ -230,6 +254,8 @@ impl<'c> Collector<'c> {
         if !(bbox.width().is_finite() && bbox.height().is_finite()) {
             return;
         }
+        let closed = !open && (last - start).hypot() < 1.0;
+        self.small(bbox, stroke && closed && slanted == 0, slanted > 0 || curves > 0);
         // Handwriting captured by a pen arrives as curves or as many short slanted strokes.
         if curves > 0 || slanted >= 8 {
             let visible = bbox.intersect(self.clip());
