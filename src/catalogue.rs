@@ -63,6 +63,10 @@ pub struct Kind {
     /// Of other kinds they count for less when no title of the kind is seen.
     #[serde(default)]
     pub untitled: bool,
+    /// Written as its maker pleases, often under a title of its own: a paper of which nothing is known may be
+    /// one.
+    #[serde(default)]
+    pub free: bool,
     /// An annex of the named kind: it is cut off from it even where the pages are numbered through.
     #[serde(default)]
     pub part_of: Option<String>,
@@ -112,6 +116,10 @@ pub struct Limit {
     /// So many different phrases of the list make it hold.
     #[serde(default = "one")]
     pub at_least: u32,
+    /// They stand together on one page (or a page and the next) that holds so many figures: a table, not a
+    /// remark. Only with `place = "body"`.
+    #[serde(default)]
+    pub figures: u32,
     /// With one of these at the same place it does not hold.
     #[serde(default)]
     pub unless: Vec<String>,
@@ -180,8 +188,11 @@ pub enum Place {
     FileName,
     /// Name of a sheet of a workbook.
     Sheet,
-    /// Subject of a mail.
+    /// Subject of a mail, or the subject line of a letter (`Betreft: ...`).
     Subject,
+    /// In the text, where the document speaks of itself or its writer acts by it (`dit reglement`, `maken wij
+    /// bezwaar`): as plain as a title.
+    Own,
     /// Name or label of a form field.
     FormField,
 }

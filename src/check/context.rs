@@ -307,7 +307,7 @@ impl<'a> Context<'a> {
                 if document.text_source == TextSource::None || unknown_content(document) {
                     // An unread file whose name gives another kind away is still no known document.
                     add(&document.path, Why::Unread);
-                } else if guessed && !self.plainly_other(document, kinds) {
+                } else if (guessed || self.free(document, kinds)) && !self.plainly_other(document, kinds) {
                     add(&document.path, Why::Unrecognised);
                 }
             } else if document.segment.marks.iter().any(|m| m == LOOSE_PAGES) || cut_short(document) {
@@ -321,6 +321,12 @@ impl<'a> Context<'a> {
             }
         }
         out
+    }
+
+    /// Whether a paper of which nothing is known may be what its maker was free to write as he pleased.
+    fn free(&self, document: &Observed, kinds: &[String]) -> bool {
+        let known = document.segment.alternatives.first().is_some_and(|a| a.score >= LIKELY);
+        !known && kinds.iter().any(|k| self.catalogue.kind(k).is_some_and(|k| k.free))
     }
 
     /// The photograph in front of a long report.

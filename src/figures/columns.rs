@@ -168,11 +168,10 @@ fn amounts(section: &Section, layout: &Layout, heads: &[Head], notation: Notatio
             }
         }
         // Numbers of notes need no head: small whole numbers that only rise, left of all amounts.
-        let rising = values.windows(2).all(|w| w[0].value < w[1].value);
-        let small = values
-            .iter()
-            .all(|v| v.decimals == 0 && v.value.abs() < 60.into() && !v.value.is_sign_negative());
-        let unadorned = inside.iter().all(|p| p.text.chars().all(|c| c.is_ascii_digit()));
+        let rising = values.windows(2).all(|w| w[0].value.abs() < w[1].value.abs());
+        let small = values.iter().all(|v| v.decimals == 0 && v.value.abs() < 60.into());
+        let unadorned =
+            inside.iter().all(|p| p.text.chars().all(|c| c.is_ascii_digit()) || number::bracketed(&p.text));
         let headed = head.is_some_and(|h| h.year.is_some() && overlaps(h, column));
         let leftmost = out.is_empty() && i + 1 < layout.columns.len();
         if leftmost && rising && small && unadorned && !headed && !values.is_empty() {

@@ -76,7 +76,7 @@ fn gap(a: &Word, b: &Word) -> f32 {
 }
 
 /// The labels and figures of one span.
-fn atoms(words: &[Word], out: &mut Vec<Atom>) {
+fn atoms(words: &[Word], lexicon: &Lexicon, out: &mut Vec<Atom>) {
     let all = atom(words, Kind::Text);
     let wide = words.windows(2).any(|w| {
         matches!(w, [a, b] if gap(a, b) > 0.5 * a.size.max(6.0) && number::looks(&a.text) && number::looks(&b.text) && !number::lone_dash(&a.text))
@@ -105,7 +105,11 @@ fn atoms(words: &[Word], out: &mut Vec<Atom>) {
     }
     // `Liquide middelen 12.345`: a label with its figure close behind it.
     let mut cut = words.len();
-    while cut > 1 && number::looks(&words[cut - 1].text) && number::formatted(&words[cut - 1].text) {
+    while cut > 1
+        && number::looks(&words[cut - 1].text)
+        && number::formatted(&words[cut - 1].text)
+        && !number::bracketed(&words[cut - 1].text)
+    {
         cut -= 1;
     }
     if cut < words.len() && cut <= 9 && words[..cut].iter().any(|w| w.text.chars().any(char::is_alphabetic)) {
@@ -123,11 +127,45 @@ fn atoms(words: &[Word], out: &mut Vec<Atom>) {
             || ["van", "met", "op", "tot", "artikel", "met", "is", "circa"].contains(&last);
         if !sentence {
             out.push(atom(&words[..lead], Kind::Text));
-            atoms(&words[lead..], out);
+            atoms(&words[lead..], lexicon, out);
             return;
         }
     }
+    if heads(words, lexicon, out) {
+        return;
+    }
     out.push(all);
+}
+
+/// `Ref. 31-12-2025 31-12-2024`: several heads of columns in one run of words. Whether it was that.
+fn heads(words: &[Word], lexicon: &Lexicon, out: &mut Vec<Atom>) -> bool {
+    let dated = |w: &Word| {
+        year_alone(&w.text).is_some()
+            || w.text.len() >= 6 && w.text.len() <= 18 && super::header::year(&w.text).is_some()
+    };
+    if words.len() < 2 || words.len() > 14 || words.iter().filter(|w| dated(w)).count() < 2 {
+        return false;
+    }
+    let mut start = 0;
+    for at in 0..words.len() {
+        if !dated(&words[at]) {
+            continue;
+        }
+        let before = &words[start..at];
+        let text = before.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
+        // `Begroting 2026`, `31 december 2025` belong together; `Ref.` does not.
+        let own = text.is_empty() || lexicon.heads_year(&text);
+        if !own && !before.is_empty() {
+            out.push(atom(before, Kind::Text));
+            start = at;
+        }
+        out.push(atom(&words[start..=at], Kind::Text));
+        start = at + 1;
+    }
+    if start < words.len() {
+        out.push(atom(&words[start..], Kind::Text));
+    }
+    true
 }
 
 /// A bare year as a head of a column would be.
@@ -137,12 +175,12 @@ pub fn year_alone(text: &str) -> Option<i32> {
 }
 
 /// Visual rows, from top to bottom, figures and labels from left to right.
-pub fn rows(page: &Page) -> Vec<Row> {
+pub fn rows(page: &Page, lexicon: &Lexicon) -> Vec<Row> {
     let mut all: Vec<Atom> = Vec::new();
     for line in &page.lines {
         for span in &line.spans {
             if !span.words.is_empty() && all.len() < MOST_ROWS * 8 {
-                atoms(&span.words, &mut all);
+                atoms(&span.words, lexicon, &mut all);
             }
         }
     }
@@ -250,14 +288,10 @@ fn mend_dates(rows: &mut Vec<Row>) {
 pub fn panels(page: usize, rows: Vec<Row>, lexicon: &Lexicon) -> Vec<Panel> {
     let mut bands: Vec<Vec<Row>> = vec![Vec::new()];
     for row in rows {
-        let opens = row.numbers() == 0
-            && row.atoms.iter().any(|a| {
-                a.kind == Kind::Text
-                    && matches!(
-                        lexicon.marker(&a.text),
-                        Some(Part::Balance | Part::Income | Part::Budget | Part::Notes)
-                    )
-            });
+        let title = row.atoms.iter().find(|a| a.kind == Kind::Text).filter(|_| row.numbers() == 0);
+        let opens = title
+            .and_then(|a| lexicon.marker(&a.text))
+            .is_some_and(|part| matches!(part, Part::Balance | Part::Income | Part::Budget | Part::Notes));
         if opens && bands.last().is_some_and(|b| !b.is_empty()) {
             bands.push(Vec::new());
         }
@@ -316,7 +350,7 @@ fn cuts(band: &[Row], lexicon: &Lexicon) -> Vec<f32> {
         .collect();
     if cuts.is_empty() {
         // Activa and passiva side by side whose rows never meet: the headings tell.
-        for row in band.iter().filter(|r| r.numbers() == 0) {
+        for row in band.iter().filter(|r| r.numbers() == 0 && r.atoms.len() >= 2) {
             let sides: Vec<&Atom> = row
                 .atoms
                 .iter()

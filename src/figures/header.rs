@@ -27,6 +27,11 @@ pub fn year(text: &str) -> Option<i32> {
         let month = month(m.as_str());
         let Some(month) = month.filter(|m| (1..=12).contains(m) && (1..=31).contains(&day)) else { continue };
         let Ok(mut value) = y.as_str().parse::<i32>() else { continue };
+        // `5.1.10` is the number of a chapter.
+        let joined = text.get(..y.start()).unwrap_or_default().trim_end();
+        if value < 100 && !joined.ends_with(['-', '/']) && !m.as_str().starts_with(char::is_alphabetic) {
+            continue;
+        }
         if value < 100 {
             value += 2000;
         }
@@ -170,6 +175,8 @@ mod tests {
             ("2025", Some(2025)),
             ("Balans per 31 december 2025", Some(2025)),
             ("Begroting 2026 – Verzinsel Zorg B.V.", Some(2026)),
+            ("5.1.10 Resultatenrekening over 2025", Some(2025)),
+            ("31-dec-25", Some(2025)),
             ("€ 2.025", None),
             ("Materiële vaste activa", None),
         ] {

@@ -122,7 +122,9 @@ impl Lexicon {
 
     /// The part of the accounts that a heading opens.
     pub fn marker(&self, text: &str) -> Option<Part> {
-        if text.len() > 120 {
+        // Titles are short and begin with a capital; most lines of a report are neither.
+        let initial = text.chars().find(|c| c.is_alphabetic())?;
+        if text.len() > 100 || initial.is_lowercase() || text.split_whitespace().count() > 11 {
             return None;
         }
         let folded = crate::fold::fold(text);
@@ -185,8 +187,23 @@ impl Lexicon {
         found.into_values().next_back()
     }
 
+    /// Whether words in front of a year belong to it: a day and month, or what the column holds.
+    pub fn heads_year(&self, text: &str) -> bool {
+        let label = undated(&plain(text));
+        label.is_empty()
+            || label.split(' ').all(|w| AROUND.contains(&w))
+            || matches!(
+                self.column_kind(text),
+                Some(ColumnKind::Budget | ColumnKind::Actual | ColumnKind::Forecast | ColumnKind::Difference)
+            )
+    }
+
     /// The power of ten that a line says amounts are in.
     pub fn scale(&self, text: &str) -> Option<u32> {
+        let hints = ["000", "uizen", "uro", "EUR", "€", "ilj", "mln", "illion", "housand", " k", "keur"];
+        if text.len() > 300 || !hints.iter().any(|h| text.contains(h)) {
+            return None;
+        }
         let folded = crate::fold::fold(text).replace("euro\u{2019}s", "euro's");
         if folded.len() > 300 {
             return None;

@@ -95,7 +95,7 @@ impl Reader {
         let mut panels = Vec::new();
         let mut votes = (0, 0);
         for (index, page) in pages.iter().enumerate() {
-            let rows = grid::rows(page);
+            let rows = grid::rows(page, &self.lexicon);
             for atom in rows.iter().flat_map(|r| &r.atoms).filter(|a| a.kind == grid::Kind::Number) {
                 let (dutch, english) = number::votes(&atom.text);
                 votes = (votes.0 + dutch, votes.1 + english);

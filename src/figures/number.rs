@@ -132,6 +132,12 @@ pub fn formatted(text: &str) -> bool {
     })
 }
 
+/// Whether a text is a small number in brackets: a reference to a note as often as a negative figure.
+pub fn bracketed(text: &str) -> bool {
+    let inner = text.trim().strip_prefix('(').and_then(|t| t.strip_suffix(')'));
+    inner.is_some_and(|t| (1..=2).contains(&t.len()) && t.chars().all(|c| c.is_ascii_digit()))
+}
+
 /// What the separators of a figure say of the notation: votes for Dutch and for English.
 pub fn votes(text: &str) -> (u32, u32) {
     let Some(b) = bare(text) else { return (0, 0) };

@@ -50,6 +50,8 @@ struct Bound {
     cap: f32,
     phrases: Vec<PhraseId>,
     unless: Vec<PhraseId>,
+    /// See [`Limit::figures`].
+    figures: u32,
     /// Strength from which a phrase is there.
     there: f32,
     /// A title counts only where its line begins with it or mostly is it.
@@ -105,9 +107,10 @@ impl Scorer {
     /// never passes 1; signals against take their part of the score; limits cap it.
     pub(super) fn score(&self, sight: &Sight, range: Range) -> f32 {
         let (mut doubt, mut factor) = (1.0_f32, 1.0_f32);
+        let says = |s: &Evidence| matches!(s.place, Place::Subject | Place::Own);
         let titled = self.untitled
             || self.titled(sight, range) >= HINTED
-            || self.signals.iter().any(|s| s.place == Place::Subject && s.strength(sight, range) > 0.0);
+            || self.signals.iter().any(|s| says(s) && s.strength(sight, range) > 0.0);
         let worth = if titled { 1.0 } else { WITHOUT_TITLE };
         for signal in &self.signals {
             let mut strength = signal.strength(sight, range);
@@ -169,6 +172,7 @@ impl Bound {
             cap: limit.cap,
             phrases: builder.add_all(&limit.phrases),
             unless: builder.add_all(&limit.unless),
+            figures: limit.figures,
             there,
             own: there >= BARRING,
         }
@@ -182,8 +186,20 @@ impl Bound {
             }
             place => strength(sight, place, **p, range) >= self.there,
         };
-        self.phrases.iter().filter(there).take(self.at_least).count() == self.at_least
-            && !self.unless.iter().any(|p| there(&p))
+        let stands = if self.figures > 0 {
+            (range.from..=range.to).any(|page| self.tabled(sight, page, (page + 1).min(range.to)))
+        } else {
+            self.phrases.iter().filter(there).take(self.at_least).count() == self.at_least
+        };
+        stands && !self.unless.iter().any(|p| there(&p))
+    }
+
+    /// Whether enough of the phrases stand on these pages, among enough figures.
+    fn tabled(&self, sight: &Sight, from: usize, to: usize) -> bool {
+        let figures: u32 = sight.pages.get(from..=to).map_or(0, |p| p.iter().map(|p| p.figures).sum());
+        let there = |p: &&PhraseId| sight.places(**p).on(from, to).iter().any(|h| !h.listed);
+        figures >= self.figures
+            && self.phrases.iter().filter(there).take(self.at_least).count() == self.at_least
     }
 }
 
@@ -199,10 +215,14 @@ fn strength(sight: &Sight, place: Place, phrase: PhraseId, range: Range) -> f32 
         }
         Place::Heading => flag(places.on(range.from, range.to).iter().any(|h| h.heading && !h.listed)),
         Place::Foot => flag(places.on(range.from, range.to).iter().any(|h| h.foot)),
-        Place::Body => body(sight, phrase, range),
+        Place::Body | Place::Own => body(sight, phrase, range),
         Place::FileName => flag(places.file_name),
         Place::Sheet => flag(places.sheets.iter().any(|p| (range.from..=range.to).contains(p))),
-        Place::Subject => flag(places.subject && range.from == 0),
+        Place::Subject => {
+            let first = first_read(sight, range);
+            let line = || places.on(first, first).iter().any(|h| h.subject && !h.listed);
+            flag(places.subject && range.from == 0 || line())
+        }
         Place::FormField => flag(places.form),
     }
 }

@@ -35,6 +35,8 @@ pub(super) struct Hit {
     pub(super) heading: bool,
     pub(super) head: bool,
     pub(super) foot: bool,
+    /// In the subject line of a letter.
+    pub(super) subject: bool,
     /// On a page that lists documents.
     pub(super) listed: bool,
 }
@@ -246,6 +248,7 @@ fn hit(page: usize, look: &PageLook, chars: u32, found: Found) -> Hit {
     let cover = if all == 0 { 0.0 } else { (chars as f32 / all as f32).min(1.0) };
     let raw = lines.iter().map(|l| l.raw).fold(0.0, f32::max);
     let (top, toc, mut lead) = lines.first().map_or((0.0, false, Lead::Plain), |l| (l.top, l.toc, l.lead));
+    let subject = lead == Lead::Subject;
     if found.leads {
         lead = Lead::Plain;
     }
@@ -274,6 +277,7 @@ fn hit(page: usize, look: &PageLook, chars: u32, found: Found) -> Hit {
         heading: !toc && raw >= HEADING && cover >= 0.35,
         head: top <= 0.36,
         foot: top >= 0.85,
+        subject,
         listed: false,
     }
 }
