@@ -65,7 +65,6 @@ pub struct Section {
 struct State {
     part: Part,
     statement: usize,
-    title: String,
     year: Option<i32>,
     basis: Option<Basis>,
     explicit: bool,
@@ -77,8 +76,7 @@ pub fn sections(panels: &[Panel], pages: &[&Page], lexicon: &Lexicon, budget: bo
     let mut said: Vec<Option<u32>> = vec![None; pages.len()];
     let mut next = 1;
     let start = if budget { Part::Budget } else { Part::Other };
-    let mut state =
-        State { part: start, statement: 0, title: String::new(), year: None, basis: None, explicit: false };
+    let mut state = State { part: start, statement: 0, year: None, basis: None, explicit: false };
     let mut beside_from = state.clone();
     let mut page = usize::MAX;
     for (index, panel) in panels.iter().enumerate() {
@@ -89,7 +87,6 @@ pub fn sections(panels: &[Panel], pages: &[&Page], lexicon: &Lexicon, budget: bo
                 part: Part::Budget,
                 statement: next,
                 year: header::year(&tab),
-                title: tab,
                 basis: None,
                 explicit: false,
             };
@@ -148,7 +145,6 @@ pub fn sections(panels: &[Panel], pages: &[&Page], lexicon: &Lexicon, budget: bo
                     statement: next,
                     year,
                     basis: basis_of(&title).or(if inherits { state.basis } else { None }).or(chapter),
-                    title,
                     explicit: true,
                 };
                 next += 1;
