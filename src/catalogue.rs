@@ -23,6 +23,8 @@ pub struct Catalogue {
     pub grammar: Grammar,
     /// `rules/people.toml`.
     pub people: PeopleRules,
+    /// `rules/figures.toml`.
+    pub figures: crate::figures::rules::FigureRules,
     /// SHA-256 over the rule files it came from, lower-case hex.
     pub digest: String,
 }
@@ -390,6 +392,14 @@ pub struct Topic {
     /// beside it does not weaken it.
     #[serde(default)]
     pub denial: bool,
+    /// It must be so of the provider itself and now: a plan, what is past, a condition, a rule for providers or
+    /// what is said of another party only hints at it ([`Grammar::plans`] and the lists after it).
+    #[serde(default)]
+    pub own: bool,
+    /// The text under a heading that names it must hold one of these (or a word of the rules), or the heading
+    /// only hints. Empty: any text of the length will do.
+    #[serde(default)]
+    pub echo: Vec<String>,
     /// What is found is a detail of a person: passages show the topic's name in place of the text.
     #[serde(default)]
     pub private: bool,
@@ -479,6 +489,34 @@ pub struct Grammar {
     /// Anywhere in the sentence: an instruction, an announcement, a rule for others (`beschrijf hier`).
     #[serde(default)]
     pub weakeners: Vec<String>,
+    /// Near what is said: it is not so yet, or only wished (`in voorbereiding`). Weakens what must be so now.
+    #[serde(default)]
+    pub plans: Vec<String>,
+    /// Near what is said: it is so no longer (`opgeheven`).
+    #[serde(default)]
+    pub past: Vec<String>,
+    /// At the start of a clause: what that clause says holds only then (`indien`).
+    #[serde(default)]
+    pub conditions: Vec<String>,
+    /// At the start of the clause after a condition that begins the sentence: it too holds only then (`wordt`).
+    #[serde(default)]
+    pub outcomes: Vec<String>,
+    /// Anywhere: what a provider must do, not what this one does (`zorgaanbieder moet`).
+    #[serde(default)]
+    pub norms: Vec<String>,
+    /// At the start of the sentence: it is said of another (`de gemeente`).
+    #[serde(default)]
+    pub others: Vec<String>,
+    /// Anywhere: what is spoken of is another's (`van de moederorganisatie`).
+    #[serde(default)]
+    pub of_others: Vec<String>,
+    /// A heading or an introduction that consists of one of these: what stands under it only names subjects
+    /// (`inhoudsopgave`, `checklist`).
+    #[serde(default)]
+    pub outlines: Vec<String>,
+    /// At the start of a sentence, or a cell of its own: the answer is no (`nee`).
+    #[serde(default)]
+    pub refusals: Vec<String>,
     /// At the start of the sentence: an instruction of a template (`geef aan`).
     #[serde(default)]
     pub instructions: Vec<String>,
@@ -488,6 +526,10 @@ pub struct Grammar {
     /// Regular expressions on the raw sentence: something still to be filled in.
     #[serde(default)]
     pub placeholders: Vec<String>,
+    /// Regular expressions on the raw sentence: the blanks of a model text (`[naam zorgaanbieder]`). A document
+    /// with several is a model nobody filled in, and states nothing.
+    #[serde(default)]
+    pub unfilled: Vec<String>,
     /// Words that end in a full stop without ending the sentence, folded, without it (`art`).
     #[serde(default)]
     pub abbreviations: Vec<String>,
@@ -572,6 +614,48 @@ pub struct PeopleRules {
     /// A name with one of these is a legal person's.
     #[serde(default)]
     pub entity_words: Vec<String>,
+    /// How sentences tie people to a body.
+    #[serde(default)]
+    pub membership: Membership,
+}
+
+/// `[membership]` of `rules/people.toml`: single words, but for `links`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Membership {
+    /// Words for a body as such, of which a name right behind it need not be a member: `raad`, `directie`.
+    #[serde(default)]
+    pub bodies: Vec<String>,
+    /// What ties a body to the names behind it, fillers left out: `bestaat uit`, `zijn`.
+    #[serde(default)]
+    pub links: Vec<String>,
+    /// Links that tell nothing without a colon: `heeft`, `telt`.
+    #[serde(default)]
+    pub counting: Vec<String>,
+    /// Words that may stand anywhere between: `de`, `momenteel`, `leden`, `drie`.
+    #[serde(default)]
+    pub fillers: Vec<String>,
+    /// Functions within a body that do not say which body: `voorzitter`, `lid`.
+    #[serde(default)]
+    pub functions: Vec<String>,
+    /// Before a body they make it another part of the sentence: `door`, `aan`.
+    #[serde(default)]
+    pub prepositions: Vec<String>,
+    /// Before or around a function they tell that it is no longer or not yet held: `voormalig`.
+    #[serde(default)]
+    pub former: Vec<String>,
+    /// Behind a function they tell whose it is: `van`, `bij`.
+    #[serde(default)]
+    pub elsewhere: Vec<String>,
+    /// Whose it then may be without being another's: `stichting`, `organisatie`.
+    #[serde(default)]
+    pub own: Vec<String>,
+    /// Other groups that names may be of: `managementteam`.
+    #[serde(default)]
+    pub groups: Vec<String>,
+    /// What names at the start of a sentence take up from the one before: `leden zijn`, `naam`.
+    #[serde(default)]
+    pub takes_up: Vec<String>,
 }
 
 /// `[[section]]` of `rules/people.toml`.

@@ -157,6 +157,10 @@ pub enum MarkKind {
     Ink,
     /// A horizontal or vertical rule.
     Rule,
+    /// A small square or circle that was drawn to be ticked, with nothing drawn in it.
+    Open,
+    /// The same with strokes in it.
+    Ticked,
 }
 
 /// Where a page's or document's text came from.

@@ -53,6 +53,11 @@ pub fn absent(context: &Context<'_>, kinds: &[String], not_counting: &[String]) 
     {
         return judged;
     }
+    if possible.is_empty()
+        && let Some(judged) = chapter(context, kinds)
+    {
+        return judged.adding(&neighbours);
+    }
     if possible.is_empty() {
         return Judgement::missing(format!(
             "{} is niet bij de inschrijving gevonden.",
@@ -72,6 +77,19 @@ pub fn absent(context: &Context<'_>, kinds: &[String], not_counting: &[String]) 
         }
     }
     judged.adding("Open dit bestand en beoordeel of dit het gevraagde stuk is.").adding(&neighbours)
+}
+
+/// A chapter of another document is what the kind would be on its own.
+fn chapter(context: &Context<'_>, kinds: &[String]) -> Option<Judgement> {
+    let hosts: Vec<&Doc<'_>> = kinds.iter().flat_map(|k| context.containing(k)).collect();
+    let paths = sentences::some(hosts.iter().map(|d| d.path().to_owned()));
+    (!hosts.is_empty()).then(|| {
+        Judgement::review(format!(
+            "Geen los stuk gevonden; {} lijkt een onderdeel van {paths}. Beoordeel of dat volstaat.",
+            context.kind_names(kinds)
+        ))
+        .show(hosts.iter().map(|d| crate::check::present::file(d)))
+    })
 }
 
 const STATUTES: &str = "statuten";

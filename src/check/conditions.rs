@@ -27,7 +27,13 @@ pub enum Holds {
 /// Every condition but those on other findings.
 pub fn holds(context: &Context<'_>, condition: &Condition) -> Holds {
     match condition {
-        Condition::Starter { topics } => starter(context, topics),
+        Condition::Starter { topics, doubt } => match starter(context, topics) {
+            Holds::Yes(_) if *doubt => Holds::Unknown(
+                "Een startende organisatie; het beleid kent daarvoor geen uitzondering, beoordeel."
+                    .to_owned(),
+            ),
+            other => other,
+        },
         Condition::Present { kind } => present(context, kind),
         Condition::Absent { kind, contrary } => match absent(context, kind) {
             Holds::Yes(judged) => {
@@ -35,6 +41,7 @@ pub fn holds(context: &Context<'_>, condition: &Condition) -> Holds {
             }
             other => other,
         },
+        Condition::FiledInstead { kind, by } => filed_instead(context, kind, by),
         Condition::AbsentAll { kinds } => absent_all(context, kinds),
         Condition::Says { topic, kinds, contrary } => match says(context, topic, kinds) {
             Holds::Yes(judged) => spoken_of(&context.counting(kinds), contrary, context)
@@ -42,7 +49,7 @@ pub fn holds(context: &Context<'_>, condition: &Condition) -> Holds {
             other => other,
         },
         Condition::Silent { topic, kinds } => silent(context, topic, kinds),
-        Condition::NoParent { topics } => no_parent(context, topics),
+        Condition::NoParent { topics, denied } => no_parent(context, topics, denied),
         Condition::LegalForm { forms } => form(context, forms, true),
         Condition::NotLegalForm { forms } => form(context, forms, false),
         Condition::Met { .. } | Condition::Route { .. } => Holds::No, // settled by the driver
@@ -63,6 +70,23 @@ pub fn apply(context: &Context<'_>, conditions: &[Condition], judged: Judgement)
         // What is there and in order needs no exception.
         Some(why) if matches!(judged.status, Status::NotMet | Status::Missing) => judged.doubted(&why),
         _ => judged,
+    }
+}
+
+fn filed_instead(context: &Context<'_>, kind: &str, by: &[String]) -> Holds {
+    let there = context.counting(by);
+    let Some(first) = there.first() else { return Holds::No };
+    match absent(context, kind) {
+        Holds::Yes(_) => Holds::Yes(
+            not_applicable(format!(
+                "Niet van toepassing: ingediend is {} ({}), geen {}.",
+                first.path(),
+                context.kind_name(first.kind().unwrap_or_default()),
+                context.kind_name(kind)
+            ))
+            .show([super::present::file(first)]),
+        ),
+        other => other,
     }
 }
 
@@ -229,7 +253,7 @@ pub fn legal_form_of(context: &Context<'_>) -> Option<&'static str> {
     legal_form(extract(context)?.only("legal_form")?)
 }
 
-fn no_parent(context: &Context<'_>, topics: &[String]) -> Holds {
+fn no_parent(context: &Context<'_>, topics: &[String], denied: &[String]) -> Holds {
     if let Some(said) = context.dossier.submission.manifest.moedermaatschappij.as_deref() {
         let folded = fold(said);
         let plain = folded.trim_matches(|c: char| !c.is_alphanumeric());
@@ -237,25 +261,21 @@ fn no_parent(context: &Context<'_>, topics: &[String]) -> Holds {
             "geen" | "nee" | "n.v.t" | "nvt" | "niet van toepassing" | "false" => Holds::Yes(not_applicable(
                 "Niet van toepassing: volgens de opgave bij de inschrijving is er geen moedermaatschappij.",
             )),
-            "" => no_parent_seen(context, topics),
+            "" => no_parent_seen(context, topics, denied),
             _ => Holds::No,
         };
     }
-    no_parent_seen(context, topics)
+    no_parent_seen(context, topics, denied)
 }
 
-fn no_parent_seen(context: &Context<'_>, topics: &[String]) -> Holds {
+fn no_parent_seen(context: &Context<'_>, topics: &[String], denied: &[String]) -> Holds {
     if !context.counting_one("jaarrekening-moeder").is_empty() {
         return Holds::No;
     }
-    let Some(extract) = extract(context) else {
-        return Holds::Unknown(
-            "Zonder uittreksel is niet te zien of er een moedermaatschappij is.".to_owned(),
-        );
-    };
+    let extract = extract(context);
     let legal_person = extract
-        .facts("director")
-        .chain(extract.facts("shareholder"))
+        .iter()
+        .flat_map(|e| e.facts("director").chain(e.facts("shareholder")))
         .find(|s| s.fact.attribute("kvk_number").is_some() || organisation_like(&s.fact.value));
     if let Some(seen) = legal_person {
         return Holds::Unknown(format!(
@@ -264,12 +284,30 @@ fn no_parent_seen(context: &Context<'_>, topics: &[String]) -> Holds {
         ));
     }
     let all = context.scope(&[]);
-    if let Some((document, _)) = topics.iter().flat_map(|t| passages(&all, t, Strength::Hint)).next() {
+    let said: Vec<_> = denied.iter().flat_map(|t| passages(&all, t, Strength::Statement)).collect();
+    // A sentence that says there is no parent names one too.
+    let same = |text: &str| said.iter().any(|(_, p)| text.contains(&p.text) || p.text.contains(text));
+    let named = topics.iter().flat_map(|t| passages(&all, t, Strength::Hint)).find(|(_, p)| !same(&p.text));
+    if let Some((document, _)) = named {
         return Holds::Unknown(format!(
             "{} wijst mogelijk op een moedermaatschappij of concern.",
             document.path
         ));
     }
+    if let Some((document, _)) = said.first() {
+        return Holds::Yes(
+            not_applicable(format!(
+                "Niet van toepassing: volgens {} is er geen moedermaatschappij.",
+                document.path
+            ))
+            .show_passages(said.iter().take(3).copied()),
+        );
+    }
+    let Some(extract) = extract else {
+        return Holds::Unknown(
+            "Zonder uittreksel is niet te zien of er een moedermaatschappij is.".to_owned(),
+        );
+    };
     if let Some(unread) = all.iter().find(|d| d.unread()) {
         return Holds::Unknown(format!("{} is niet geheel gelezen.", unread.path()));
     }
@@ -331,7 +369,7 @@ mod tests {
 
     #[test]
     fn a_starter_by_the_manifest_alone() {
-        let starter = || Condition::Starter { topics: vec!["starter".to_owned()] };
+        let starter = || Condition::Starter { topics: vec!["starter".to_owned()], doubt: false };
         let yes = case(starter()).manifest(|m| m.startend = Some(true)).judge();
         assert_eq!(yes.status, Status::NotApplicable);
         assert_eq!(case(starter()).judge().status, Status::Missing);
@@ -348,7 +386,7 @@ mod tests {
 
     #[test]
     fn a_young_organisation_may_be_a_starter() {
-        let starter = || Condition::Starter { topics: Vec::new() };
+        let starter = || Condition::Starter { topics: Vec::new(), doubt: false };
         let extract = |founded| with(observed("kvk.pdf", Some("kvk-uittreksel")), "founding_date", founded);
         assert_eq!(case(starter()).file(extract("2025-03-01")).judge().status, Status::Review);
         assert_eq!(case(starter()).file(extract("2019-03-01")).judge().status, Status::Missing);
@@ -401,7 +439,10 @@ mod tests {
 
     #[test]
     fn no_parent_by_manifest_or_by_silence() {
-        let none = || Condition::NoParent { topics: vec!["holding".to_owned()] };
+        let none = || Condition::NoParent {
+            topics: vec!["holding".to_owned()],
+            denied: vec!["geen-holding".to_owned()],
+        };
         let extract = || with(observed("kvk.pdf", Some("kvk-uittreksel")), "legal_form", "Stichting");
         assert_eq!(case(none()).judge().status, Status::Review);
         assert_eq!(case(none()).file(extract()).judge().status, Status::NotApplicable);
@@ -420,6 +461,21 @@ mod tests {
         let hint =
             saying(observed("plan.pdf", Some("ondernemingsplan")), "holding", Strength::Hint, "de holding");
         assert_eq!(case(none()).file(extract()).file(hint).judge().status, Status::Review);
+        // A plain denial settles it, also without an extract; another passage or the register may contradict.
+        let plan = |more: Option<&str>| {
+            let said = "Er is geen holding.";
+            let mut plan = observed("plan.pdf", Some("ondernemingsplan"));
+            plan = saying(plan, "geen-holding", Strength::Statement, said);
+            plan = saying(plan, "holding", Strength::Hint, said);
+            match more {
+                Some(text) => saying(plan, "holding", Strength::Hint, text),
+                None => plan,
+            }
+        };
+        assert_eq!(case(none()).file(plan(None)).judge().status, Status::NotApplicable);
+        assert_eq!(case(none()).file(plan(Some("de holding Top B.V."))).judge().status, Status::Review);
+        let governed = with(observed("kvk.pdf", Some("kvk-uittreksel")), "director", "Top Holding B.V.");
+        assert_eq!(case(none()).file(governed).file(plan(None)).judge().status, Status::Review);
         let company = with(
             with(observed("kvk.pdf", Some("kvk-uittreksel")), "legal_form", "Besloten Vennootschap"),
             "director",

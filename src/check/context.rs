@@ -82,6 +82,10 @@ pub struct Context<'a> {
     /// In the dossier's order, without those that continue another.
     pub documents: Vec<Doc<'a>>,
     pub counted: Counted,
+    /// Requirements of every category are judged (by reference from another procedure).
+    pub any_category: bool,
+    /// Judged for another procedure: no further reference is followed.
+    nested: bool,
 }
 
 /// A document with the files that continue it.
@@ -225,7 +229,27 @@ impl<'a> Context<'a> {
             (None, Some(_)) => Counted::Deadline,
             (None, None) => Counted::Nothing,
         };
-        Some(Self { dossier, policy, procedure, catalogue, documents, counted })
+        Some(Self {
+            dossier,
+            policy,
+            procedure,
+            catalogue,
+            documents,
+            counted,
+            any_category: false,
+            nested: false,
+        })
+    }
+
+    /// The same documents under another procedure of the policy; `None` when this is one already.
+    pub fn within(&self, procedure: &'a Procedure, any_category: bool) -> Option<Self> {
+        (!self.nested).then(|| Self {
+            procedure,
+            any_category,
+            nested: true,
+            documents: self.documents.clone(),
+            ..*self
+        })
     }
 
     /// Documents of the kinds that are not superseded, whatever their marks.

@@ -21,12 +21,32 @@ pub struct Window<'r> {
     pub or_fields: &'r [String],
     /// One document within the bounds is enough.
     pub any: bool,
+    /// Only documents that plainly say one of these are looked at.
+    pub about: &'r [String],
 }
 
 pub fn check(context: &Context<'_>, requirement: &Requirement, window: &Window<'_>) -> Judgement {
     let documents = match absence::documents(context, &requirement.kinds) {
         Ok(documents) => identity::own(context, documents),
         Err(absent) => return absent,
+    };
+    let documents = if window.about.is_empty() {
+        documents
+    } else {
+        let about: Vec<_> = documents
+            .iter()
+            .copied()
+            .filter(|d| window.about.iter().any(|t| !passages(&[*d], t, Strength::Statement).is_empty()))
+            .collect();
+        if about.is_empty() {
+            let names = sentences::either(window.about.iter().map(|t| context.topic_name(t)));
+            return Judgement::review(format!(
+                "In {} is geen passage over {names} herkend.",
+                sentences::some(documents.iter().map(|d| d.path().to_owned()))
+            ))
+            .show(documents.iter().map(|d| super::present::file(d)));
+        }
+        about
     };
     let mut bounds = [None, None];
     for (slot, bound) in bounds.iter_mut().zip([window.from, window.until]) {
@@ -131,6 +151,7 @@ mod tests {
 
     fn window(field: &str, from: Option<&str>, until: Option<&str>, soft: bool) -> Case {
         let check = Check::DateWindow {
+            about: Vec::new(),
             field: field.to_owned(),
             from: from.map(str::to_owned),
             until: until.map(str::to_owned),
@@ -216,6 +237,7 @@ mod tests {
     fn one_of_several_letters_may_be_enough() {
         let case = |any| {
             let check = Check::DateWindow {
+                about: Vec::new(),
                 field: "document_date".to_owned(),
                 from: Some("2021-09-01".to_owned()),
                 until: Some("2021-09-30".to_owned()),

@@ -2,17 +2,47 @@
 
 use chrono::{DateTime, Duration, FixedOffset, NaiveDate};
 
-use crate::check::context::{Context, Seen};
+use crate::check::context::{Context, Seen, passages};
 use crate::check::judgement::Judgement;
 use crate::check::sentences;
 use crate::dossier::{Moment, moment};
+use crate::fact::Strength;
+use crate::finding::Status;
+use crate::policy::Requirement;
 
-pub fn check(context: &Context<'_>, name: &str, exclusive: bool) -> Judgement {
+/// The parameters of the check.
+pub struct Closing<'r> {
+    pub moment: &'r str,
+    pub exclusive: bool,
+    pub soft_until: Option<&'r str>,
+    pub about: &'r [String],
+}
+
+pub fn check(context: &Context<'_>, requirement: &Requirement, closing: &Closing<'_>) -> Judgement {
+    let Closing { moment: name, exclusive, soft_until, about } = *closing;
     let Some(closes) = moment(context.policy, name) else {
         return Judgement::review(format!("Het moment “{name}” is in dit beleid niet bekend."));
     };
-    let Some(filed) = context.dossier.filed_at else { return by_receipt(context, closes) };
-    let judged = judge(filed, closes, exclusive);
+    let Some(filed) = context.dossier.filed_at else {
+        return by_document(context, requirement, closes, exclusive)
+            .unwrap_or_else(|| by_receipt(context, closes));
+    };
+    let mut judged = judge(filed, closes, exclusive);
+    let softened = soft_until
+        .and_then(|name| moment(context.policy, name))
+        .is_some_and(|last| judge(filed, last, false).status == Status::Met);
+    if judged.status == Status::NotMet && softened {
+        judged = judged.doubted("Het beleid noemt ook een later moment.");
+    }
+    let documents = context.counting(&requirement.kinds);
+    let said: Vec<_> = about.iter().flat_map(|t| passages(&documents, t, Strength::Statement)).collect();
+    if judged.status == Status::NotMet && !about.is_empty() {
+        judged = if said.is_empty() {
+            judged.doubted("Of dit moment voor deze indiening geldt, blijkt niet uit de stukken.")
+        } else {
+            judged.show_passages(said)
+        };
+    }
     if context.dossier.submission.manifest.ingediend.is_some() {
         return judged;
     }
@@ -59,6 +89,52 @@ fn judge(filed: DateTime<FixedOffset>, closes: Moment, exclusive: bool) -> Judge
     })
 }
 
+/// Where the document asked for is the filing itself (an objection, a proposal): what it says of its own
+/// sending. Its date alone proves nothing: it may be sent later, or printed again.
+fn by_document(
+    context: &Context<'_>,
+    requirement: &Requirement,
+    closes: Moment,
+    exclusive: bool,
+) -> Option<Judgement> {
+    let documents: Vec<_> = context
+        .counting(&requirement.kinds)
+        .into_iter()
+        .filter(|d| d.kind() != Some("inschrijving"))
+        .collect();
+    let sent: Vec<Seen<'_>> =
+        documents.iter().flat_map(|d| d.sure("submitted_at").collect::<Vec<_>>()).collect();
+    let dated = || documents.iter().flat_map(|d| d.sure("document_date").collect::<Vec<_>>()).collect();
+    let (seen, certain): (Vec<Seen<'_>>, bool) =
+        if sent.is_empty() { (dated(), false) } else { (sent, true) };
+    let day = |s: &Seen<'_>| s.fact.value.get(..10).and_then(|d| d.parse::<NaiveDate>().ok());
+    let days: Vec<NaiveDate> = seen.iter().filter_map(day).collect();
+    let latest = *days.iter().max().filter(|_| days.len() == seen.len())?;
+    let (last, whole_day) = match closes {
+        Moment::At(at) => (at.date_naive(), false),
+        Moment::Day(day) => (day, !exclusive),
+    };
+    let reason = format!(
+        "{} op {}; sluiting op {}.",
+        if certain { "Verzonden" } else { "Het stuk is gedateerd" },
+        sentences::date(latest),
+        match closes {
+            Moment::At(at) => sentences::moment(at),
+            Moment::Day(day) => sentences::date(day),
+        }
+    );
+    Some(
+        if certain && (latest < last || (latest == last && whole_day)) {
+            Judgement::met(reason)
+        } else if certain && latest > last {
+            Judgement::not_met(reason)
+        } else {
+            Judgement::review(format!("{reason} Zoek het moment van ontvangst op."))
+        }
+        .show_facts(seen),
+    )
+}
+
 /// Without a moment of filing: a receipt that names a day before the closing day is enough.
 fn by_receipt(context: &Context<'_>, closes: Moment) -> Judgement {
     let unknown = "Het moment van indienen is niet bekend.";
@@ -95,7 +171,10 @@ mod tests {
     use crate::policy::Check;
 
     fn closing(moment: &str, exclusive: bool) -> Case {
-        Case::new(tested(&[], Check::Deadline { moment: moment.to_owned(), exclusive }))
+        Case::new(tested(
+            &[],
+            Check::Deadline { moment: moment.to_owned(), exclusive, soft_until: None, about: Vec::new() },
+        ))
     }
 
     #[test]

@@ -32,6 +32,20 @@ pub fn check(
         if !open.is_empty() && !contrary.is_empty() {
             return Judgement::review(format!("Verklaard in {}. {open}", places(&said))).show_passages(said);
         }
+        // A second version that speaks of it and does not say so.
+        let silent: Vec<_> = of(topics, Strength::Hint)
+            .into_iter()
+            .filter(|(d, _)| !said.iter().any(|(s, _)| s.path == d.path && s.segment.kind == d.segment.kind))
+            .collect();
+        if !silent.is_empty() {
+            return Judgement::review(format!(
+                "Verklaard in {}, maar niet zo in {}.",
+                places(&said),
+                places(&silent)
+            ))
+            .show_passages(said)
+            .show_passages(silent);
+        }
         return Judgement::met(format!("Verklaard in {}.", places(&said))).show_passages(said);
     }
     let names = sentences::either(topics.iter().map(|t| format!("“{}”", context.topic_name(t))));
@@ -68,6 +82,9 @@ mod tests {
         );
         assert_eq!(case().file(form()).judge().status, Status::Review);
         assert_eq!(case().judge().status, Status::Missing);
+        let other = observed("bv2.pdf", Some("bestuursverklaring"));
+        let other = saying(other, "voldoet", Strength::Hint, "?");
+        assert_eq!(case().file(yes()).file(other).judge().status, Status::Review);
         let mut torn = yes();
         torn.problems.push(crate::problem::Problem::new("scan-not-read", "Bladzijde 2."));
         assert_eq!(case().file(torn).judge().status, Status::Review);

@@ -54,6 +54,15 @@ pub fn check(context: &Context<'_>, requirement: &Requirement, asked: &Asked<'_>
     if known.is_empty() {
         // Nothing to compare with: what is asked is there, and says so.
         let names = context.kind_names(compare_with);
+        let said: Vec<_> = topics.iter().flat_map(|t| passages(&documents, t, Strength::Hint)).collect();
+        let hinted = !said.is_empty() && said.iter().all(|(_, p)| p.strength < Strength::Statement);
+        if hinted {
+            // The names of another's board, or of people still to be asked.
+            return Judgement::review(reason)
+                .adding(&format!("Niet te vergelijken met {names}, en niet met zoveel woorden gezegd."))
+                .show_passages(said)
+                .show_facts(all);
+        }
         return Judgement::met(reason).adding(&format!("Niet te vergelijken met {names}.")).show_facts(all);
     }
     let lacks = |from: &[&str], in_: &[&str]| -> Vec<String> {

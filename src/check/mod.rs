@@ -16,32 +16,45 @@ pub(crate) mod testing;
 mod values;
 
 mod all_present;
+mod aspects;
 mod blacked_out;
+mod calendar_days;
+mod category_is;
 mod certified;
 mod date_window;
 mod deadline;
 mod declares;
 mod disjoint_names;
+mod field_says;
 mod figure;
+mod figure_values;
 mod filled_in;
+mod final_versions;
 mod form_version;
 mod has_field;
 mod list_names;
 mod manual;
 mod max_age;
 mod max_share;
+mod mean_count;
 mod min_amount;
+mod min_count;
 mod no_bsn;
 mod no_contradiction;
 mod not_before;
 mod not_kind;
 mod nothing_shows;
 mod one_entity;
+mod other_procedure;
+mod page_count;
+mod part_of;
+mod period;
 mod present;
 #[cfg(test)]
 mod properties;
 mod purpose;
 mod same_entity;
+mod sector;
 #[cfg(test)]
 mod shipped;
 mod shown;
@@ -49,6 +62,7 @@ mod signed;
 mod signing_authority;
 mod statutes_current;
 mod topics;
+mod undamaged;
 mod working_days;
 mod year_covered;
 
@@ -64,21 +78,26 @@ use judgement::Judgement;
 pub fn judge(dossier: &Dossier<'_>, catalogue: &Catalogue) -> Vec<Finding> {
     let Some(context) = Context::new(dossier, catalogue) else { return Vec::new() };
     let requirements = &context.procedure.requirements;
+    requirements.iter().zip(judge_all(&context)).map(|(row, one)| finding(row, one)).collect()
+}
 
+/// A judgement for every requirement of the context's procedure, in its order.
+fn judge_all(context: &Context<'_>) -> Vec<Judgement> {
+    let requirements = &context.procedure.requirements;
     let mut judged: Vec<Judgement> = requirements
         .iter()
-        .map(|r| other_category(&context, r).unwrap_or_else(|| excepted(&context, r)))
+        .map(|r| other_category(context, r).unwrap_or_else(|| excepted(context, r)))
         .collect();
 
-    let taken = routes::choose(&context, &judged);
+    let taken = routes::choose(context, &judged);
     for (row, one) in requirements.iter().zip(&mut judged) {
         if one.status == Status::NotApplicable {
             continue;
         }
-        if let Some(elsewhere) = routes::not_taken(&taken, row) {
+        if let Some(elsewhere) = routes::not_taken(context, &taken, row) {
             *one = elsewhere;
         } else if one.status == Status::NotMet
-            && let Some(why) = routes::second_way(&context, &taken, row)
+            && let Some(why) = routes::second_way(context, &taken, row)
         {
             *one = std::mem::replace(one, Judgement::met(String::new())).doubted(&why);
         }
@@ -88,22 +107,22 @@ pub fn judge(dossier: &Dossier<'_>, catalogue: &Catalogue) -> Vec<Finding> {
             && judged[index].status != Status::NotApplicable
         {
             judged[index] =
-                conditions::apply(&context, &row.unless, routes::any_of(&context, &taken, group, &judged));
+                conditions::apply(context, &row.unless, routes::any_of(context, &taken, group, &judged));
         }
     }
-    alternatives(&context, &taken, &mut judged);
+    alternatives(context, &taken, &mut judged);
     for (row, one) in requirements.iter().zip(&mut judged) {
-        if category_open(&context, row) {
+        if category_open(context, row) {
             let why = "De categorie van de aanbieder is onbekend, en dit geldt niet voor alle categorieën.";
             *one = std::mem::replace(one, Judgement::met(String::new())).doubted(why);
         }
     }
     for (index, row) in requirements.iter().enumerate() {
         if matches!(row.check, Check::AllPresent) && judged[index].status != Status::NotApplicable {
-            judged[index] = all_present::check(&context, &judged);
+            judged[index] = all_present::check(context, &judged);
         }
     }
-    requirements.iter().zip(judged).map(|(row, one)| finding(row, one)).collect()
+    judged
 }
 
 /// The check, unless one of the exceptions holds. An exception that the documents themselves contradict
@@ -143,7 +162,7 @@ fn finding(requirement: &Requirement, judged: Judgement) -> Finding {
 }
 
 fn other_category(context: &Context<'_>, requirement: &Requirement) -> Option<Judgement> {
-    let category = context.dossier.category.as_ref()?;
+    let category = context.dossier.category.as_ref().filter(|_| !context.any_category)?;
     if requirement.categories.contains(category) {
         return None;
     }
@@ -154,6 +173,7 @@ fn other_category(context: &Context<'_>, requirement: &Requirement) -> Option<Ju
 /// Whether the category is unknown and matters.
 fn category_open(context: &Context<'_>, requirement: &Requirement) -> bool {
     context.dossier.category.is_none()
+        && !context.any_category
         && !context.policy.categories.iter().all(|c| requirement.categories.contains(&c.id))
 }
 
@@ -195,21 +215,30 @@ fn run(context: &Context<'_>, requirement: &Requirement) -> Judgement {
         Check::Manual { topics, contrary, guide } => {
             manual::check(context, requirement, topics, contrary, guide)
         }
-        Check::Present { not_counting, within, topics } => {
-            present::check(context, requirement, not_counting, within, topics)
+        Check::Present { not_counting, or_review, within, topics, every } => {
+            let asked = present::Asked { not_counting, or_review, within, topics };
+            if *every {
+                present::every(context, requirement, &asked)
+            } else {
+                present::check(context, &requirement.kinds, &asked)
+            }
         }
         Check::Shown { topics, or_kinds, contrary, guide } => {
             shown::check(context, requirement, topics, or_kinds, contrary, guide)
         }
         Check::Informational { sentence } => Judgement::met(sentence),
         Check::AnyOf { .. } | Check::AllPresent => Judgement::review("Nog niet beoordeeld."),
-        Check::Deadline { moment, exclusive } => deadline::check(context, moment, *exclusive),
-        Check::NotBefore { moment } => not_before::check(context, moment),
+        Check::Deadline { moment, exclusive, soft_until, about } => {
+            let closing =
+                deadline::Closing { moment, exclusive: *exclusive, soft_until: soft_until.as_deref(), about };
+            deadline::check(context, requirement, &closing)
+        }
+        Check::NotBefore { moment, soft } => not_before::check(context, moment, *soft),
         Check::MaxAge { field, months, days } => max_age::check(context, requirement, field, *months, *days),
         Check::WorkingDays { from, field, days } => {
             working_days::check(context, requirement, from, field, *days)
         }
-        Check::DateWindow { field, from, until, or_topics, soft, or_fields, any } => {
+        Check::DateWindow { field, from, until, or_topics, soft, or_fields, any, about } => {
             let window = date_window::Window {
                 field,
                 from: from.as_deref(),
@@ -218,6 +247,7 @@ fn run(context: &Context<'_>, requirement: &Requirement) -> Judgement {
                 soft: *soft,
                 or_fields,
                 any: *any,
+                about,
             };
             date_window::check(context, requirement, &window)
         }
@@ -259,7 +289,33 @@ fn run(context: &Context<'_>, requirement: &Requirement) -> Judgement {
         Check::StatutesCurrent => statutes_current::check(context, requirement),
         Check::NoContradiction { guide } => no_contradiction::check(context, requirement, guide.as_deref()),
         Check::ListNames { field } => list_names::check(context, requirement, field),
-        Check::Figure { figure, year, .. } => figure::check(context, requirement, figure, *year),
+        Check::Figure { figure, above, at_least, range, year, years, basis, soft } => {
+            let asked = figure::Asked {
+                figure,
+                above: *above,
+                at_least: *at_least,
+                range: *range,
+                year: *year,
+                years,
+                basis: basis.as_deref(),
+                soft: *soft,
+            };
+            figure::check(context, requirement, &asked)
+        }
+        Check::PageCount(asked) => page_count::check(context, requirement, asked),
+        Check::MeanCount(asked) => mean_count::check(context, requirement, asked),
+        Check::PeriodsCovered(asked) => mean_count::covered(context, requirement, asked),
+        Check::MinCount(asked) => min_count::check(context, requirement, asked),
+        Check::PartOf(asked) => part_of::check(context, requirement, asked),
+        Check::CalendarDays(asked) => calendar_days::check(context, requirement, asked),
+        Check::Undamaged => undamaged::check(context),
+        Check::FinalVersions(asked) => final_versions::check(context, asked),
+        Check::OtherProcedure(asked) => other_procedure::check(context, asked),
+        Check::Sector(asked) => sector::check(context, requirement, asked),
+        Check::Aspects(asked) => aspects::check(context, requirement, asked),
+        Check::FieldSays(asked) => field_says::check(context, requirement, asked),
+        Check::Period(asked) => period::check(context, requirement, asked),
+        Check::CategoryIs(asked) => category_is::check(context, asked),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::check::judgement::Judgement;
 use crate::check::sentences;
 use crate::dossier::{Moment, moment};
 
-pub fn check(context: &Context<'_>, name: &str) -> Judgement {
+pub fn check(context: &Context<'_>, name: &str, soft: bool) -> Judgement {
     let Some(opens) = moment(context.policy, name) else {
         return Judgement::review(format!("Het moment “{name}” is in dit beleid niet bekend."));
     };
@@ -17,7 +17,11 @@ pub fn check(context: &Context<'_>, name: &str) -> Judgement {
         Moment::Day(day) => (filed.date_naive() < day, sentences::date(day)),
     };
     let reason = format!("Ingediend op {}; indienen kon vanaf {limit}.", sentences::moment(filed));
-    if early { Judgement::not_met(reason) } else { Judgement::met(reason) }
+    match (early, soft) {
+        (false, _) => Judgement::met(reason),
+        (true, false) => Judgement::not_met(reason),
+        (true, true) => Judgement::review(reason),
+    }
 }
 
 #[cfg(test)]
@@ -28,7 +32,8 @@ mod tests {
 
     #[test]
     fn from_the_first_second_of_the_day() {
-        let opening = || Case::new(tested(&[], Check::NotBefore { moment: "opening".to_owned() }));
+        let opening =
+            || Case::new(tested(&[], Check::NotBefore { moment: "opening".to_owned(), soft: false }));
         assert_eq!(opening().filed("2026-07-01T00:00:00+02:00").judge().status, Status::Met);
         assert_eq!(opening().filed("2026-06-30T23:59:59+02:00").judge().status, Status::NotMet);
         assert_eq!(opening().manifest(|m| m.ingediend = None).judge().status, Status::Review);

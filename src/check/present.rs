@@ -5,21 +5,35 @@ use crate::check::context::{Context, Doc, passages};
 use crate::check::judgement::Judgement;
 use crate::check::sentences;
 use crate::fact::{Anchor, Strength};
-use crate::finding::Evidence;
+use crate::finding::{Evidence, Status};
 use crate::policy::Requirement;
 
-pub fn check(
-    context: &Context<'_>,
-    requirement: &Requirement,
-    not_counting: &[String],
-    within: &[String],
-    topics: &[String],
-) -> Judgement {
-    let found = match absence::documents_or(context, &requirement.kinds, not_counting) {
+/// The parameters of the check.
+pub struct Asked<'r> {
+    pub not_counting: &'r [String],
+    pub or_review: &'r [String],
+    pub within: &'r [String],
+    pub topics: &'r [String],
+}
+
+/// A document of each of the kinds.
+pub fn every(context: &Context<'_>, requirement: &Requirement, asked: &Asked<'_>) -> Judgement {
+    let each = requirement.kinds.iter().map(|kind| check(context, std::slice::from_ref(kind), asked));
+    let all: Vec<Judgement> = each.collect();
+    let worst = |status: Status| all.iter().any(|j| j.status == status);
+    let status = [Status::Missing, Status::Review].into_iter().find(|s| worst(*s)).unwrap_or(Status::Met);
+    let wanted = |j: &&Judgement| status == Status::Met || j.status != Status::Met;
+    let reason = all.iter().filter(wanted).map(|j| j.reason.as_str()).collect::<Vec<_>>().join(" ");
+    Judgement::new(status, reason).show(all.into_iter().flat_map(|j| j.evidence))
+}
+
+pub fn check(context: &Context<'_>, kinds: &[String], asked: &Asked<'_>) -> Judgement {
+    let found = match absence::documents_or(context, kinds, asked.not_counting) {
         Ok(found) => found,
         Err(absent) => {
-            return contained(context, &requirement.kinds)
-                .or_else(|| inside(context, within, topics))
+            return contained(context, kinds)
+                .or_else(|| inside(context, asked.within, asked.topics))
+                .or_else(|| instead(context, asked.or_review))
                 .unwrap_or(absent);
         }
     };
@@ -27,6 +41,20 @@ pub fn check(
         found.iter().map(|d| format!("{} ({})", d.path(), context.kind_name(d.kind().unwrap_or_default()))),
     );
     Judgement::met(format!("Ingediend: {said}.")).show(found.iter().map(|d| file(d)))
+}
+
+/// What was filed that the policy does not name as proof, but may do.
+fn instead(context: &Context<'_>, kinds: &[String]) -> Option<Judgement> {
+    let filed = context.counting(kinds);
+    let said = sentences::some(
+        filed.iter().map(|d| format!("{} ({})", d.path(), context.kind_name(d.kind().unwrap_or_default()))),
+    );
+    (!filed.is_empty()).then(|| {
+        Judgement::review(format!(
+            "Ingediend: {said}; het beleid noemt dat niet als bewijs. Beoordeel of het volstaat."
+        ))
+        .show(filed.iter().map(|d| file(d)))
+    })
 }
 
 /// A chapter of another document that is what the kind would be on its own, as recognised by its headings
@@ -101,6 +129,8 @@ mod tests {
     fn it_may_stand_inside_another() {
         let inside = || Requirement {
             check: Check::Present {
+                or_review: Vec::new(),
+                every: false,
                 not_counting: Vec::new(),
                 within: strings(&["ondernemingsplan"]),
                 topics: strings(&["organogram"]),

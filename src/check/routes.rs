@@ -82,7 +82,7 @@ fn lacking<'r>(context: &Context<'_>, route: &'r Route) -> Vec<&'r String> {
 }
 
 /// The judgement on a row of a route that is not taken; `None` when it is taken (or names no group).
-pub fn not_taken(taken: &[Taken<'_>], requirement: &Requirement) -> Option<Judgement> {
+pub fn not_taken(context: &Context<'_>, taken: &[Taken<'_>], requirement: &Requirement) -> Option<Judgement> {
     let (group, route) = requirement.route.as_deref()?.split_once('.')?;
     let state = taken.iter().find(|t| t.group.id == group)?;
     let chosen = state.chosen.and_then(|i| state.group.routes.get(i));
@@ -92,11 +92,25 @@ pub fn not_taken(taken: &[Taken<'_>], requirement: &Requirement) -> Option<Judge
             "Niet van toepassing: gevolgd is de route “{}”.",
             chosen.name
         ))),
-        _ => Some(Judgement::not_applicable(format!(
+        _ => Some(unstarted(context, state, route)),
+    }
+}
+
+/// A route of a group that nothing started: a paper that was not read may be its.
+fn unstarted(context: &Context<'_>, state: &Taken<'_>, route: &str) -> Judgement {
+    let kinds = state.group.routes.iter().find(|r| r.id == route).map_or(&[][..], |r| &r.starts_with);
+    let possible = context.possible(kinds);
+    if possible.is_empty() {
+        return Judgement::not_applicable(format!(
             "Niet van toepassing: van deze route ({}) is geen stuk ingediend.",
             state.group.name
-        ))),
+        ));
     }
+    Judgement::review(format!(
+        "Van deze route ({}) is geen stuk herkend; dit kan het zijn: {}.",
+        state.group.name,
+        sentences::some(possible.into_iter().map(|p| p.path))
+    ))
 }
 
 /// The row that asks for one complete route of the group.
@@ -242,7 +256,7 @@ mod tests {
     }
     #[test]
     fn an_unread_file_could_start_a_route() {
-        assert_eq!(statuses(case().file(unread("scan.png"))), [Review, Review, Na, Na]);
+        assert_eq!(statuses(case().file(unread("scan.png"))), [Review, Review, Review, Review]);
         let half = case().file(observed("b.pdf", Some("ubo-bevestiging"))).file(unread("scan.png"));
         assert_eq!(statuses(half), [Review, Na, Met, Review]);
     }

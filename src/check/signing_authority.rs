@@ -271,7 +271,10 @@ fn picture(context: &Context<'_>) -> Picture {
     let shown = |judged: Judgement| {
         judged.show_facts(signatories.seen.iter().copied()).show_facts(extract.facts("director"))
     };
-    let another = identity::compare(context, &extract).likeness == Likeness::Different;
+    let likeness = identity::compare(context, &extract).likeness;
+    let another = likeness == Likeness::Different;
+    // A namesake, or an extract of which it cannot be told whose it is, shows nobody's power.
+    let own = likeness == Likeness::Same;
     let na = |why: &str| Judgement::not_applicable(format!("Niet van toepassing: {why}."));
     let direct = shows(&extract, &signatories);
     let attorney = attorney(context, &signatories);
@@ -280,6 +283,9 @@ fn picture(context: &Context<'_>) -> Picture {
         Shown::Yes(how) => {
             let judged = if another {
                 Judgement::review("Het uittreksel is van een andere rechtspersoon.").adding(&how)
+            } else if !own {
+                Judgement::review("Dat het uittreksel van de inschrijver zelf is, staat niet vast.")
+                    .adding(&how)
             } else if signatories.sure {
                 Judgement::met(&how)
             } else {
@@ -304,7 +310,7 @@ fn picture(context: &Context<'_>) -> Picture {
         return Picture { extract: na(why), volmacht: judged, chain: na(why) };
     }
     if let Chain::Shows(how, paths) = &chain {
-        let judged = if another || !signatories.sure { Judgement::review(how) } else { Judgement::met(how) };
+        let judged = if !own || !signatories.sure { Judgement::review(how) } else { Judgement::met(how) };
         let judged = judged.adding(&format!("Uittreksels: {}.", sentences::list(paths.iter().cloned())));
         let why = "de bevoegdheid volgt uit de keten van uittreksels";
         return Picture { extract: na(why), volmacht: na(why), chain: shown(judged) };

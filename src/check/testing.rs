@@ -34,7 +34,13 @@ pub fn requirement(id: &str, kinds: &[&str], check: Check) -> Requirement {
 }
 
 pub fn present(kinds: &[&str]) -> Requirement {
-    let check = Check::Present { not_counting: Vec::new(), within: Vec::new(), topics: Vec::new() };
+    let check = Check::Present {
+        not_counting: Vec::new(),
+        or_review: Vec::new(),
+        within: Vec::new(),
+        topics: Vec::new(),
+        every: false,
+    };
     Requirement { class: Class::Presence, ..requirement("tested", kinds, check) }
 }
 
@@ -92,6 +98,9 @@ pub fn policy(requirements: Vec<Requirement>, groups: Vec<RouteGroup>) -> Policy
             id: "inschrijving".to_owned(),
             name: "Inschrijving".to_owned(),
             main: true,
+            for_categories: Vec::new(),
+            due: false,
+            undecided: Vec::new(),
             deadline: Some("sluiting".to_owned()),
             groups,
             requirements,

@@ -158,8 +158,55 @@ pub enum RulesCommand {
     Check,
     /// List policies and procedures
     List,
-    /// Explain a policy, or one requirement with its source (in Dutch)
+    /// Explain a policy, a procedure of it (policy/procedure), or one requirement with its source (in Dutch)
     Show { policy: String, requirement: Option<String> },
+    /// Compare two policies, or a procedure of each: what came, what went, what changed (in Dutch)
+    Diff {
+        /// The old one: policy, or policy/procedure
+        old: String,
+        /// The new one
+        new: String,
+        /// Rule files of the old one, when they are not those of the new one
+        #[arg(long, value_name = "DIR")]
+        old_rules: Option<PathBuf>,
+        /// Everything, as JSON
+        #[arg(long)]
+        json: bool,
+        /// Write a page that shows old and new side by side
+        #[arg(long, value_name = "FILE")]
+        html: Option<PathBuf>,
+    },
+    /// Lay out next year's files in --rules DIR: copied, dates moved on, each to be confirmed
+    New {
+        /// The new policy's id, such as cz-2028
+        policy: String,
+        /// The policy to begin from
+        #[arg(long, value_name = "POLICY")]
+        from: String,
+        /// Years to move dates on [default: what the ids say]
+        #[arg(long, value_name = "N")]
+        years: Option<i32>,
+    },
+    /// Write a handbook of a policy for providers and reviewers (HTML, in Dutch)
+    Docs {
+        policy: String,
+        /// [default: standard output]
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Try the rules on their own cases: facts in, status out; a rule without a good and a bad case is a fault
+    Test {
+        /// Only this policy, or policy/procedure
+        policy: Option<String>,
+        /// Only this requirement
+        requirement: Option<String>,
+        /// Every case with the sentence it got, also those that pass
+        #[arg(long, short)]
+        verbose: bool,
+        /// Everything, as JSON
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 #[derive(Debug, Args)]

@@ -18,7 +18,7 @@ use crate::policy::{Policy, Procedure, Rules};
 use crate::problem::Problem;
 use crate::submission::Submission;
 
-pub use moments::{Moment, local, moment, zone};
+pub use moments::{Moment, in_policy_zone, local, moment, zone};
 
 /// A submission with its documents joined, versions ordered, and the filing's own facts settled.
 #[derive(Debug)]
@@ -79,7 +79,8 @@ pub fn assemble<'a>(
     let mut notes = Vec::new();
     let policy = settle::policy(submission, rules, defaults, &mut notes);
     let procedure = policy.and_then(|p| settle::procedure(submission, p, defaults, &mut notes));
-    let category = policy.and_then(|p| settle::category(submission, p, &documents, defaults, &mut notes));
+    let category =
+        policy.and_then(|p| settle::category(submission, p, procedure, &documents, defaults, &mut notes));
     let filed_at = settle::filed_at(submission, policy, &documents);
     let reference_day = settle::reference_day(filed_at, policy, procedure, today, &mut notes);
     let provider = provider::settle(&submission.manifest, &documents, &mut notes);

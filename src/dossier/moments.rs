@@ -29,6 +29,11 @@ pub fn moment(policy: &Policy, name: &str) -> Option<Moment> {
     resolve(policy.moments.get(name)?, zone(policy)?)
 }
 
+/// A reading of the policy's own clock.
+pub fn in_policy_zone(policy: &Policy, naive: NaiveDateTime) -> Option<DateTime<FixedOffset>> {
+    in_zone(naive, zone(policy)?)
+}
+
 fn resolve(said: &Datetime, zone: Tz) -> Option<Moment> {
     let date = said.date?;
     let day = NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))?;

@@ -48,6 +48,13 @@ pub fn procedure<'a>(
 ) -> Option<&'a Procedure> {
     let Some(id) = given(submission.manifest.procedure.as_ref()).or(given(defaults.procedure.as_ref()))
     else {
+        // A category that has a procedure of its own.
+        let category = given(submission.manifest.categorie.as_ref()).or(given(defaults.category.as_ref()));
+        if let Some(category) = category.and_then(|said| policy.category(said))
+            && let Some(own) = policy.procedures.iter().find(|p| p.for_categories.contains(&category.id))
+        {
+            return Some(own);
+        }
         let main = policy.main_procedure();
         if main.is_none() {
             notes.push(Problem::new(
@@ -74,6 +81,7 @@ fn given(value: Option<&String>) -> Option<&str> {
 pub fn category(
     submission: &Submission,
     policy: &Policy,
+    procedure: Option<&Procedure>,
     documents: &[Observed],
     defaults: &Defaults,
     notes: &mut Vec<Problem>,
@@ -89,6 +97,10 @@ pub fn category(
             format!("De categorie “{said}” is in dit beleid niet bekend; de categorie geldt als onbekend."),
         ));
         return None;
+    }
+    // A procedure that is for one category says which.
+    if let Some([only]) = procedure.map(|p| p.for_categories.as_slice()) {
+        return Some(only.clone());
     }
     let mut seen: Vec<String> = Vec::new();
     for fact in documents

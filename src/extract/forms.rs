@@ -10,6 +10,10 @@ use crate::fold::fold;
 
 /// Fields, answers and empty places kept of one segment.
 const MOST: usize = 400;
+/// Fields of an electronic form, and places of a printed one, that must be filled in before a form can be
+/// said to be.
+const LEAST_FIELDS: u32 = 3;
+const LEAST_PLACES: u32 = 5;
 
 /// A yes/no question and its answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +33,8 @@ pub struct Form {
     /// Labels with nothing filled in.
     pub empty: Vec<(String, Anchor)>,
     pub filled: u32,
+    /// Every place to fill in that was found shows something, and enough were found to say so of the form.
+    pub whole: bool,
     /// Boxes that are not ticked: what stands behind one is not said.
     pub unticked: Vec<(u32, Rect)>,
 }
@@ -63,11 +69,25 @@ pub fn read(document: &Document, segment: &Segment, labels: &[String]) -> Form {
     let on = |page: u32| segment.page_to == 0 || (page >= segment.page_from && page <= segment.page_to);
     let fields: Vec<&FormField> = document.form_fields.iter().filter(|f| f.page.is_none_or(on)).collect();
     electronic(document, &fields, &mut form);
+    let electronic = form.filled;
+    let paper = fields.iter().all(|f| f.kind == FieldKind::Signature);
+    let mut places = 0;
     for page in document.pages.iter().filter(|p| on(p.number)) {
         printed(page, &fields, labels, &mut form);
+        // What an electronic form holds its fields tell; on paper the places show it.
+        if paper {
+            let found = super::filled::read(page, labels);
+            places += found.filled;
+            form.empty.extend(found.empty);
+            form.unticked.extend(found.unticked);
+        }
     }
+    form.whole = electronic >= LEAST_FIELDS || paper && places >= LEAST_PLACES;
+    form.filled = form.filled.max(electronic + places);
     form.answers.truncate(MOST);
     form.unanswered.truncate(MOST);
+    let mut once = BTreeSet::new();
+    form.empty.retain(|(label, at)| once.insert((fold(label), at.page)));
     form.empty.truncate(MOST);
     let mut seen = BTreeSet::new();
     form.answers.retain(|a| seen.insert((fold(&a.question), a.anchor.page, a.yes)));
@@ -136,7 +156,7 @@ fn electronic(document: &Document, fields: &[&FormField], form: &mut Form) {
     }
 }
 
-fn yes_no(text: &str) -> Option<bool> {
+pub fn yes_no(text: &str) -> Option<bool> {
     match fold(text).trim_matches(|c: char| !c.is_alphanumeric()) {
         "ja" | "yes" | "j" | "akkoord" => Some(true),
         "nee" | "neen" | "no" | "niet akkoord" => Some(false),
@@ -263,6 +283,12 @@ fn printed(page: &Page, fields: &[&FormField], labels: &[String], form: &mut For
             if pair {
                 before.clear();
             }
+            continue;
+        }
+        if let Some((question, yes)) = cell_answer(page, at) {
+            form.filled += 1;
+            form.answers.push(YesNo { question, yes, anchor: place(page, bbox), confidence: 0.9 });
+            before.clear();
             continue;
         }
         if let Some((question, yes)) = answer_below(&before, &text) {
@@ -409,6 +435,46 @@ fn column_answer(line: &Line, yes: f32, no: f32) -> Option<(bool, String)> {
     }
 }
 
+/// A question over several lines of a cell, with the answer in a cell of its own beside one of them.
+fn cell_answer(page: &Page, at: usize) -> Option<(String, bool)> {
+    let line = page.lines.get(at)?;
+    let [first, .., last] = line.spans.as_slice() else { return None };
+    let yes = yes_no(last.text().trim()).filter(|_| last.text().trim().chars().count() <= 5)?;
+    let (x, height) = (first.bbox().x0, first.bbox().height().max(6.0));
+    let text_of = |l: &Line| -> Option<String> {
+        let [only] = l.spans.as_slice() else { return None };
+        ((only.bbox().x0 - x).abs() <= 4.0 && only.bbox().x1 < last.bbox().x0 + 2.0).then(|| only.text())
+    };
+    let own: Vec<String> =
+        line.spans.iter().take(line.spans.len() - 1).map(crate::document::Span::text).collect();
+    let mut question = own.join(" ");
+    // Back to where the question begins, on to where it ends.
+    let mut top = line.bbox().y0;
+    for l in page.lines.get(at.saturating_sub(3)..at)?.iter().rev() {
+        let near = top - l.bbox().y1 < 0.7 * height;
+        let Some(text) = text_of(l).filter(|t| near && !t.trim_end().ends_with(['?', ':', '.'])) else {
+            break;
+        };
+        if question.trim_start().starts_with(|c: char| c.is_uppercase()) {
+            break;
+        }
+        question = format!("{text} {question}");
+        top = l.bbox().y0;
+    }
+    let mut bottom = line.bbox().y1;
+    for l in page.lines.iter().skip(at + 1).take(3) {
+        if question.trim_end().ends_with('?') {
+            break;
+        }
+        let near = l.bbox().y0 - bottom < 0.7 * height;
+        let lower = |t: &String| t.trim_start().starts_with(char::is_lowercase);
+        let Some(text) = text_of(l).filter(|t| near && lower(t)) else { break };
+        question = format!("{question} {text}");
+        bottom = l.bbox().y1;
+    }
+    (question.trim_end().ends_with('?') && tokens(&question).len() >= 4).then(|| (clean(&question), yes))
+}
+
 /// A line that is nothing but `Ja` or `Nee`, right below a question.
 fn answer_below(before: &[String], text: &str) -> Option<(String, bool)> {
     let question = before.last().filter(|q| q.trim_end().ends_with('?'))?;
@@ -420,7 +486,8 @@ fn answer_below(before: &[String], text: &str) -> Option<(String, bool)> {
 /// `Werkt u met onderaannemers? Nee, ...`
 fn inline_answer(text: &str) -> Option<(&str, bool)> {
     let (question, answer) = text.rsplit_once('?').or_else(|| text.rsplit_once(':'))?;
-    let mut words = answer.split_whitespace();
+    // `… in te zetten?: Nee`
+    let mut words = answer.trim_start_matches([':', ' ', '-', '–', '|']).split_whitespace();
     let first = words.next()?;
     let yes = yes_no(first).filter(|_| first.len() <= 5)?;
     // `ja / nee`: nothing chosen.
@@ -468,10 +535,11 @@ fn left_empty(
     // What stands right under it is its value, unless that is the next row.
     let next_row = below.is_none_or(|l| labelled(l) || l.bbox().y0 - b.y1 > 2.5 * b.height().max(8.0));
     let row = next_row && (above.is_some_and(labelled) || below.is_some_and(labelled)) && page.height > 0.0;
-    let marked = page
-        .marks
-        .iter()
-        .any(|m| m.kind != MarkKind::Rule && m.bbox.x0 > b.x0 && m.bbox.y_overlap(&b) > 0.3 * b.height());
+    let marked = page.marks.iter().any(|m| {
+        !matches!(m.kind, MarkKind::Rule | MarkKind::Open)
+            && m.bbox.x0 > b.x0
+            && m.bbox.y_overlap(&b) > 0.3 * b.height()
+    });
     let covered = fields
         .iter()
         .any(|f| f.page == Some(page.number) && f.bbox.is_some_and(|x| x.y_overlap(&b) > 0.3 * b.height()));
@@ -530,6 +598,19 @@ mod tests {
             answers("Werkt u met onderaannemers? Nee\n"),
             [("Werkt u met onderaannemers".to_owned(), false)]
         );
+    }
+
+    #[test]
+    fn an_answer_beside_a_question_of_two_lines() {
+        let asked = [("Bent u van plan onderaannemers in te zetten".to_owned(), false)];
+        let strip = |list: Vec<(String, bool)>| {
+            list.into_iter().map(|(q, y)| (q.trim_end_matches('?').to_owned(), y)).collect::<Vec<_>>()
+        };
+        assert_eq!(strip(answers("Bent u van plan onderaannemers\t\tNee\nin te zetten?\n")), asked);
+        assert_eq!(strip(answers("Bent u van plan onderaannemers\nin te zetten?\t\t\t\tNee\n")), asked);
+        assert_eq!(strip(answers("Bent u van plan onderaannemers in te zetten?: Nee\n")), asked);
+        // The next line is another row.
+        assert!(answers("Naam van de zorgaanbieder\t\tNee\nWerkt u met onderaannemers?\t\t\n").is_empty());
     }
 
     #[test]

@@ -290,6 +290,9 @@ impl<'d> Page<'_, 'd> {
                     if !front {
                         c.context = Some(self.running.before(index, hit.start));
                     }
+                    if field.value_type == ValueType::Organisation {
+                        self.lengthen(&mut c, index, field, Place::Same);
+                    }
                     // Words behind a word, with nothing between: a name only if it has a legal form.
                     if field.value_type == ValueType::Organisation
                         && !separated
@@ -395,7 +398,7 @@ impl<'d> Page<'_, 'd> {
         };
         let Some(mut c) = made else { return Vec::new() };
         if field.value_type == ValueType::Organisation {
-            self.lengthen(&mut c, first, field);
+            self.lengthen(&mut c, first, field, Place::Right);
         }
         vec![self.finish(c, used, label, index)]
     }
@@ -444,63 +447,38 @@ impl<'d> Page<'_, 'd> {
 
     /// A name that goes on in the next lines of its column. Where it is not plain whether it does, the name
     /// is not sure.
-    fn lengthen(&self, c: &mut Candidate, index: usize, field: &Field) {
-        let formed = crate::value::organisation::has_form;
-        let open =
-            [" en", " voor", " van", " de", " het", " der", " in", "&", "-", ",", " te", " met", " aan"];
+    fn lengthen(&self, c: &mut Candidate, index: usize, field: &Field, place: Place) {
         let Some(cell) = self.cell(index) else { return };
-        // A wide gap may have cut the line itself.
-        let row = self.row_text(index);
-        if row.len() > cell.text.len() {
-            if let Some(taken) = typed::take(field, &row, false) {
-                c.value = taken.value;
-                c.raw = row;
+        let text = match place {
+            // Behind its label in the same cell, up to the end of it.
+            Place::Same => match cell.text.rfind(&c.value) {
+                Some(at) if marks_only(cell.text.get(at + c.value.len()..).unwrap_or_default()) => {
+                    cell.text.get(at..).unwrap_or_default().to_owned()
+                }
+                _ => return,
+            },
+            // A wide gap may have cut the line itself.
+            _ => {
+                let row = self.row_text(index);
+                if row.len() > cell.text.len() {
+                    if let Some(taken) = typed::take(field, &row, false) {
+                        c.value = taken.value;
+                        c.raw = row;
+                    }
+                    c.confidence = c.confidence.min(0.78);
+                    return;
+                }
+                cell.text.clone()
             }
-            c.confidence = c.confidence.min(0.78);
-            return;
-        }
-        let (mut text, mut bbox, mut last) = (cell.text.clone(), cell.bbox, index);
-        let mut plain: Option<(String, crate::document::Rect)> = None;
-        let mut goes_on = false;
-        for _ in 0..3 {
-            let Some(next) = self.page.continuation(last) else { break };
-            let Some(other) = self.cell(next) else { break };
-            let labelled = self.page.left_of(next).first().is_some_and(|l| self.is_label(*l));
-            let alike = (other.size - cell.size).abs() < 0.6;
-            if labelled
-                || self.is_label(next)
-                || !alike
-                || other.text.split_whitespace().count() > 5
-                || other.text.contains(|x: char| x.is_ascii_digit() || ":@".contains(x))
-            {
-                break;
-            }
-            // Beside other cells it is a row of its own.
-            let alone = self.page.left_of(next).is_empty() && self.page.right_of(next).is_empty();
-            let lower = text.to_lowercase();
-            let unfinished =
-                open.iter().any(|w| lower.ends_with(w)) || other.text.starts_with(char::is_lowercase);
-            let joined = format!("{text} {}", other.text);
-            let suffix = crate::value::organisation::ends_in_form;
-            let completes = (!formed(&text) && formed(&joined)) || (!suffix(&text) && suffix(&other.text));
-            if !(alone || unfinished || completes) {
-                break;
-            }
-            goes_on |= alone;
-            bbox = bbox.union(&other.bbox);
-            text = joined;
-            last = next;
-            if unfinished || completes {
-                plain = Some((text.clone(), bbox));
-            }
-        }
-        if let Some((joined, bbox)) = plain {
+        };
+        let wrapped = super::wrap::follow(self.page, index, text, place, &|i| self.is_label(i));
+        if let Some((joined, bbox)) = wrapped.joined {
             if let Some(taken) = typed::take(field, &joined, false) {
                 c.value = taken.value;
                 c.raw = joined;
                 c.anchor = self.page.anchor_box(cell, bbox);
             }
-        } else if goes_on && !field.many {
+        } else if wrapped.doubtful && !field.many {
             c.confidence = c.confidence.min(0.78);
         }
     }
@@ -552,7 +530,7 @@ impl<'d> Page<'_, 'd> {
                 break;
             };
             if field.value_type == ValueType::Organisation {
-                self.lengthen(&mut c, i, field);
+                self.lengthen(&mut c, i, field, Place::Below);
                 if !label_row_has_more && !self.cell(index).is_some_and(|l| l.text.trim_end().ends_with(':'))
                 {
                     // A lone word that happens to stand above a name is hardly a label.

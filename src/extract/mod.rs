@@ -6,6 +6,7 @@
 
 pub mod candidate;
 pub mod deeds;
+mod filled;
 pub mod flow;
 mod form_values;
 pub mod forms;
@@ -20,10 +21,12 @@ mod privacy;
 mod running;
 mod settle;
 pub mod squeeze;
+mod standing;
 pub mod topics;
 mod typed;
 mod unlabelled;
 pub mod view;
+mod wrap;
 
 #[cfg(test)]
 mod cases;
@@ -39,6 +42,9 @@ use candidate::Candidate;
 use labels::{KindRules, Patterns};
 use running::Running;
 use view::View;
+
+/// A runner-up below this is no guess at what an unknown paper is.
+const GUESS: f32 = 0.3;
 
 /// What was found in one segment, in document order.
 #[derive(Debug, Clone, Default)]
@@ -57,6 +63,7 @@ pub struct Extractor {
     patterns: Patterns,
     topics: topics::CompiledTopics,
     people: people::People,
+    figures: crate::figures::Reader,
     /// Topics to look for, by kind.
     wanted: BTreeMap<String, Vec<String>>,
     /// Topics to look for in a document of no known kind.
@@ -99,6 +106,7 @@ impl Extractor {
             patterns: Patterns::default(),
             topics: topics::CompiledTopics::new(catalogue),
             people: people::People::new(catalogue),
+            figures: crate::figures::Reader::new(&catalogue.figures),
             wanted,
             wanted_anywhere,
         }
@@ -118,17 +126,35 @@ impl Extractor {
             facts.iter().filter(|f| f.field == "rsin").map(|f| f.value.clone()).collect();
         let private = privacy::private(&view, &known);
         // A paper of no known kind may still make a reservation: what any letter may say is looked for.
-        let wanted: Vec<&str> = segment
+        // And what the kinds it may be are asked for: it may be all there is.
+        let mut wanted: Vec<&str> = segment
             .kind
             .as_deref()
             .map_or(Some(&self.wanted_anywhere), |k| self.wanted.get(k))
             .map(|w| w.iter().map(String::as_str).collect())
             .unwrap_or_default();
+        if segment.kind.is_none() {
+            let guesses = segment.alternatives.iter().filter(|a| a.score >= GUESS);
+            wanted.extend(guesses.filter_map(|a| self.wanted.get(&a.kind)).flatten().map(String::as_str));
+            wanted.sort_unstable();
+            wanted.dedup();
+        }
         let flow = flow::flow(document, segment, &self.topics.grammar);
         let form = self.people.form(document, segment, &rules.folded_labels());
         let mut passages: Vec<Passage> =
             passages::extract(&flow, &self.topics, &self.people.names, &wanted, &form);
         let kind = segment.kind.as_deref();
+        let mut problems = Vec::new();
+        if kind.is_some_and(|k| self.figures.wants(k)) {
+            let mut years = facts
+                .iter()
+                .filter(|f| f.field == "fiscal_year" && f.decisive())
+                .map(|f| f.value.parse().ok());
+            let year = years.next().flatten().filter(|y: &i32| years.all(|other| other == Some(*y)));
+            let reading = self.figures.read(document, segment, year);
+            facts.extend(reading.facts);
+            problems.extend(reading.problems);
+        }
         facts.extend(people::extract(document, segment, kind, &self.people, &form, &flow));
         for fact in &mut facts {
             private.clean_fact(fact);
@@ -137,7 +163,7 @@ impl Extractor {
             private.clean_passage(passage);
         }
         facts.extend(private.facts);
-        Extraction { facts, passages, problems: Vec::new() }
+        Extraction { facts, passages, problems }
     }
 }
 

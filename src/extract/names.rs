@@ -125,7 +125,7 @@ impl Names {
             let mut stop = comma;
             if part == Part::Other && word.ends_with('.') {
                 // The full stop of the sentence.
-                word = word.trim_end_matches('.');
+                word = word.trim_end_matches(['.', ')', ']', '"', '”']);
                 part = self.part(word);
                 stop = true;
             }

@@ -21,6 +21,18 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:\b(?:stichting|coöperatie|cooperatie|vereniging) +(?:{big}|{small})(?: +(?:{big}|{small})){{0,7}}(?: +u\.?a\b\.?)?|{big}(?: +(?:{big}|{small})){{0,7}} +(?:b\.\s?v\b\.?|bv\b|n\.\s?v\b\.?|nv\b|u\.a\b\.?|v\.o\.f\b\.?))"
     ))
 });
+/// Names of those whose paper is about others.
+static PROFESSIONAL: LazyLock<Regex> = LazyLock::new(|| {
+    constant_regex(
+        r"\b(?:\w*bank|\w*verzeker\w*|assura\w*|\w*notari\w*|accountan\w*|advocat\w*|administratiekantoor|belastingadvis\w*|\w*adviesgroep|\w*makelaar\w*|zorgkantoor|gemeente)\b",
+    )
+});
+/// The word of such a name that tells it.
+static PROFESSION: LazyLock<Regex> = LazyLock::new(|| {
+    constant_regex(
+        r"^(?:bank|verzekeringen|verzekeraars?|assuranti[eë]n|assurantiekantoor|assuradeuren|notaris(?:sen)?|notariaat|accountants?|advocaten|adviesgroep|adviseurs|makelaars|administraties?|administratiekantoor)$",
+    )
+});
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
     constant_regex(
         r"(?:\s+(?:van|de|het|en|voor|der|den|in|aan|op|bij|met|ten|ter|over|tot|om|uit|door|&|\+|-))+$",
@@ -59,6 +71,15 @@ pub fn block_owner(page: &PageView<'_>, label: usize, rules: &FieldRules) -> Opt
         if let Some(theirs) = verdict(cell, rules) {
             return theirs.then(|| excerpt(cell));
         }
+        // `Agent   Kuipers Verzekeringen`: a label that no list knows, with such a name.
+        let value = page
+            .cells
+            .iter()
+            .filter(|o| PageView::same_row(cell, o) && o.bbox.x0 >= cell.bbox.x1 - 1.0)
+            .min_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
+        if let Some(name) = value.and_then(|v| professional(&v.text)) {
+            return Some(name);
+        }
     }
     None
 }
@@ -79,6 +100,13 @@ fn excerpt(cell: &CellView<'_>) -> String {
 /// Numbers in a page's head or foot are of whoever's paper it is: with another's name beside them they are
 /// not taken, without any name they are not sure.
 pub fn judge_margins(view: &View<'_>, all: &mut [Candidate], own_names: &[String], numbers: &[usize]) {
+    let named: std::collections::BTreeSet<String> = view
+        .pages
+        .iter()
+        .flat_map(|p| &p.cells)
+        .flat_map(|c| names_in(&c.text).map(|n| organisation::key(&n)).collect::<Vec<_>>())
+        .collect();
+    let named_alone = named.len() <= 1;
     for c in all.iter_mut().filter(|c| numbers.contains(&c.field)) {
         if c.owner.is_some() {
             c.confidence = c.confidence.min(0.4);
@@ -93,13 +121,14 @@ pub fn judge_margins(view: &View<'_>, all: &mut [Candidate], own_names: &[String
         }
         let ((page, index), _) = c.at;
         let (Some(page), Some(cell)) = (view.pages.get(page), view.cell((page, index))) else { continue };
-        // Straight under another's name, as letterheads have it.
-        let theirs = (!own_names.is_empty()).then(|| name_above(page, cell)).flatten();
-        if let Some(name) = theirs
+        // Straight under another's name, as letterheads have it. Where nothing tells whom the paper is about,
+        // the one organisation that is named in it is.
+        if let Some(name) = name_above(page, cell)
             && !is_known(&name, own_names)
+            && (!own_names.is_empty() || PROFESSIONAL.is_match(&name) || !named_alone)
         {
             c.owner = Some(name);
-            c.confidence = c.confidence.min(0.5);
+            c.confidence = c.confidence.min(if own_names.is_empty() { 0.7 } else { 0.5 });
             continue;
         }
         let margin = page.in_foot(cell) || page.in_head(cell) && crowded(cell);
@@ -177,11 +206,21 @@ fn name_above(page: &PageView<'_>, cell: &CellView<'_>) -> Option<String> {
             return None;
         }
         top = c.bbox.y0;
-        if let Some(name) = last_name(&c.text) {
+        if let Some(name) = last_name(&c.text).or_else(|| professional(&c.text)) {
             return Some(name);
         }
     }
     None
+}
+
+/// A short line that names a bank, insurer, notary or accountant without a legal form: `Visser Notarissen`.
+fn professional(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let named = (2..=6).contains(&words.len())
+        && text.starts_with(char::is_uppercase)
+        && !text.contains([':', '?', '.'])
+        && words.iter().skip(1).any(|w| w.starts_with(char::is_uppercase) && PROFESSION.is_match(w));
+    named.then(|| text.trim().to_owned())
 }
 
 /// The organisations named in a text.

@@ -8,7 +8,8 @@ use super::flow::{Flow, Unit, UnitKind};
 use super::forms::{Form, YesNo, leading_box};
 use super::lexicon::{Hits, Seen, Token, tokens};
 use super::names::Names;
-use super::topics::{CompiledTopic, CompiledTopics, Rule, Window, windows};
+use super::standing::{Standing, consists_of};
+use super::topics::{CompiledTopic, CompiledTopics, Rule, Weak, Window, windows};
 use crate::fact::{Anchor, Passage, Strength};
 
 /// Passages kept of one topic in one segment, strongest first.
@@ -19,6 +20,11 @@ const MOST_HEADINGS: usize = 60;
 const EXCERPT: usize = 300;
 /// Text shown under a heading, in characters.
 const UNDER: usize = 200;
+/// Sentences under a heading of which a doubtful one makes the heading a hint, where it must be so now.
+const DOUBT: usize = 6;
+/// A model has so many sentences with blanks at least, and one in so many.
+const LEAST_BLANKS: usize = 3;
+const BLANKS_PER: usize = 25;
 /// Words of the introduction of a list that are read with each item.
 const INTRO: usize = 40;
 
@@ -30,6 +36,7 @@ struct Reading {
     own: usize,
     /// A placeholder, an instruction, a reference, a line of the contents.
     weak: bool,
+    standing: Standing,
     /// Organ the headings above speak of.
     context: Option<usize>,
     /// Acts a heading names.
@@ -49,6 +56,8 @@ impl Reading {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Said {
     Denied,
+    /// Planned, past, conditional, demanded, or another's.
+    Distant,
     Hint,
     Statement,
 }
@@ -76,7 +85,12 @@ pub fn extract(
         })
         .map(|(i, _)| i)
         .collect();
-    let readings = read(flow, topics, form);
+    let mut readings = read(flow, topics, form);
+    if is_model(flow, &topics.weak) {
+        for reading in &mut readings {
+            reading.weak = true;
+        }
+    }
 
     // What every sentence says.
     let mut said: BTreeMap<usize, Vec<(usize, Said)>> = BTreeMap::new();
@@ -136,8 +150,17 @@ pub fn extract(
             let from = sentences.partition_point(|(s, _)| *s <= u);
             let inside = || sentences.iter().skip(from).take_while(|(s, _)| *s < end).map(|(_, what)| *what);
             // "Klachtenfunctionaris: wij hebben er nog geen" names it and has it not.
-            let denied = inside().any(|w| w == Said::Denied) && !inside().any(|w| w == Said::Statement);
-            let holds = words >= topic.min_words && !denied && !weak;
+            let said = inside().any(|w| w == Said::Statement);
+            let denied = !said && inside().any(|w| w == Said::Denied);
+            let beneath = || (u + 1..end).filter_map(|i| readings.get(i));
+            let refused = beneath().next().is_some_and(|r| r.standing.refused);
+            let doubtful = topic.own
+                && !said
+                && beneath().take(DOUBT).any(|r| r.standing.doubtful(&r.hits, &topics.weak));
+            let echoes = topic.echo.is_empty()
+                || inside().next().is_some()
+                || beneath().any(|r| r.hits.any(&topic.echo).any(|h| h.to > r.own));
+            let holds = words >= topic.min_words && !denied && !weak && !refused && !doubtful && echoes;
             found.push((if holds { Strength::Heading } else { Strength::Hint }, u));
         }
         found.extend(sentences.iter().map(|&(u, what)| {
@@ -172,6 +195,13 @@ pub fn extract(
     out
 }
 
+/// A model text nobody filled in: several of its sentences have blanks.
+fn is_model(flow: &Flow, weak: &Weak) -> bool {
+    let blank = |unit: &&Unit| weak.unfilled.iter().any(|p| p.is_match(&unit.text));
+    let blanks = flow.units.iter().filter(blank).count();
+    blanks >= LEAST_BLANKS && blanks * BLANKS_PER >= flow.units.len()
+}
+
 /// Words of plain sentences under the heading at `u`, whose section ends before `end`.
 fn length(plain: &[u32], u: usize, end: usize) -> u32 {
     let at = |i: usize| plain.get(i).copied().unwrap_or(0);
@@ -185,6 +215,8 @@ fn read(flow: &Flow, topics: &CompiledTopics, form: &Form) -> Vec<Reading> {
     // Organ of each heading, and of the document's title.
     let mut subjects: Vec<Subject> = Vec::with_capacity(flow.units.len());
     let mut title = Subject::None;
+    // Headings and introductions of mere lists of subjects.
+    let mut outlines: Vec<bool> = Vec::with_capacity(flow.units.len());
     for (u, unit) in flow.units.iter().enumerate() {
         let own_words = tokens(&unit.text);
         let mut words = Vec::new();
@@ -211,14 +243,23 @@ fn read(flow: &Flow, topics: &CompiledTopics, form: &Form) -> Vec<Reading> {
             Subject::One(organ) => Some(organ),
             _ => None,
         };
-        let weak = unit.contents || unticked(unit, form) || is_weak(unit, &hits, own, words.len(), topics);
+        outlines.push(consists_of(&topics.weak.outlines, &hits, words.len()));
+        let outlined = |i: usize| outlines.get(i).copied().unwrap_or(false);
+        let listed = unit.kind != UnitKind::Heading
+            && (unit.intro.is_some_and(outlined) || flow.headings_above(u).any(outlined));
+        let standing = Standing::new(unit, &words, own, &hits, &topics.weak);
+        let weak = unit.contents
+            || listed
+            || standing.ticked_no
+            || unticked(unit, form)
+            || is_weak(unit, &hits, own, words.len(), topics);
         let acts = if unit.kind == UnitKind::Heading {
             topics.deeds.in_heading(&words, &hits, context)
         } else {
             Vec::new()
         };
         let (folded, person) = (OnceCell::new(), OnceCell::new());
-        out.push(Reading { words, hits, own, weak, context, acts, folded, person });
+        out.push(Reading { words, hits, own, weak, standing, context, acts, folded, person });
     }
     out
 }
@@ -240,9 +281,7 @@ fn unticked(unit: &Unit, form: &Form) -> bool {
 fn is_weak(unit: &Unit, hits: &Hits, own: usize, len: usize, topics: &CompiledTopics) -> bool {
     let weak = &topics.weak;
     let heading = unit.kind == UnitKind::Heading;
-    if weak.placeholders.iter().any(|r| r.is_match(&unit.text))
-        || hits.any(&weak.weakeners).any(|h| h.to > own)
-    {
+    if weak.placeholders.iter().any(|r| r.is_match(&unit.text)) || hits.has(&weak.weakeners) {
         return true;
     }
     if heading {
@@ -268,7 +307,21 @@ fn sentence(
     readings: &[Reading],
     deeds: &[Done],
 ) -> Option<Said> {
-    let hint = || (reading.hits.any(&topic.hints).any(|h| h.to > reading.own)).then_some(Said::Hint);
+    let hint = || {
+        let mut hits = reading.hits.any(&topic.hints).filter(|h| h.to > reading.own).peekable();
+        hits.peek()?;
+        let mut worst = Said::Hint;
+        for h in hits {
+            let window = Window { from: h.from, to: h.to };
+            if !topic.denial && denied(window, reading, topics) {
+                worst = Said::Denied;
+            } else if topic.own && distant(window, reading, topic, topics) {
+                worst = worst.min(Said::Distant);
+            }
+        }
+        Some(worst)
+    };
+
     if reading.hits.has(&topic.not) {
         return hint();
     }
@@ -276,8 +329,10 @@ fn sentence(
     let weigh = |window: Window| {
         if !topic.denial && denied(window, reading, topics) {
             Said::Denied
-        } else if reading.weak {
+        } else if reading.weak || (reading.standing.refused && !topic.denial) {
             Said::Hint
+        } else if topic.own && distant(window, reading, topic, topics) {
+            Said::Distant
         } else {
             Said::Statement
         }
@@ -319,6 +374,10 @@ fn sentence(
     best.or_else(hint)
 }
 
+fn distant(window: Window, reading: &Reading, topic: &CompiledTopic, topics: &CompiledTopics) -> bool {
+    reading.standing.distant(window, &reading.hits, &topics.weak, topic.denial)
+}
+
 fn under(rule: &Rule, flow: &Flow, u: usize, readings: &[Reading]) -> bool {
     rule.under.is_empty()
         || flow.headings_above(u).any(|h| readings.get(h).is_some_and(|r| r.hits.has(&rule.under)))
@@ -334,7 +393,7 @@ fn denied(window: Window, reading: &Reading, topics: &CompiledTopics) -> bool {
         || reading
             .hits
             .any(&weak.denials)
-            .any(|h| h.from + 8 >= window.from && h.from <= window.to + 8 && !excused(h.from, h.to))
+            .any(|h| h.to + 9 >= window.from && h.from <= window.to + 8 && !excused(h.from, h.to))
 }
 
 /// Whether a heading names the topic.

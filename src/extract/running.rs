@@ -1,5 +1,6 @@
 //! Values that a pattern finds in running text.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -9,9 +10,14 @@ use super::labels::KindRules;
 use super::typed;
 use super::view::{CellView, PageView, View};
 use crate::catalogue::ValueType;
+use crate::document::Rect;
 
 static CUT: LazyLock<Regex> =
     LazyLock::new(|| crate::value::constant_regex(r"(?-i:[A-Z])\w+ +(?:aan|en|&) +$"));
+
+/// A line that starts with a label of a few words and a colon.
+static ROW: LazyLock<Regex> =
+    LazyLock::new(|| crate::value::constant_regex(r"^(?-i:[A-Z])[\w.-]*(?:[ /][\w().-]+){0,3}\s?:(?:\s|$)"));
 
 /// A page's cells as one text, with the way back.
 #[derive(Debug)]
@@ -28,11 +34,12 @@ impl Running {
         let mut text = String::new();
         let mut parts = Vec::new();
         let mut before: Option<usize> = None;
+        let rows = Rows::of(page);
         for (i, cell) in page.cells.iter().enumerate() {
             if let Some(last) = before.and_then(|b| page.cells.get(b)) {
-                let runs_on = goes_on(page, last, cell);
+                let runs_on = goes_on(page, &rows, last, cell);
                 if last.line == cell.line && last.block == cell.block {
-                    text.push('\t');
+                    text.push(if rows.is_prose(cell) { ' ' } else { '\t' });
                 } else if !runs_on {
                     text.push('\n');
                 } else if text.ends_with('-')
@@ -82,22 +89,82 @@ fn clause(text: &str, at: usize) -> String {
     head.get(cut.unwrap_or(0)..).unwrap_or_default().to_owned()
 }
 
+/// The lines of a page: their boxes, and which are prose that justified setting has pulled apart.
+#[derive(Debug, Default)]
+struct Rows(BTreeMap<(usize, u32), Row>);
+
+#[derive(Debug)]
+struct Row {
+    bbox: Rect,
+    cells: usize,
+    words: usize,
+    letters: usize,
+    /// Every gap between its cells is one that justified setting may leave.
+    close: bool,
+    end: f32,
+}
+
+impl Rows {
+    fn of(page: &PageView<'_>) -> Self {
+        let mut out: BTreeMap<(usize, u32), Row> = BTreeMap::new();
+        for cell in &page.cells {
+            let words = cell.text.split_whitespace().count();
+            let letters = cell.text.split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).count();
+            let height = cell.bbox.height().max(4.0);
+            out.entry((cell.line, cell.block))
+                .and_modify(|r| {
+                    r.close &= (-0.5 * height..1.5 * height).contains(&(cell.bbox.x0 - r.end));
+                    r.bbox = r.bbox.union(&cell.bbox);
+                    r.cells += 1;
+                    r.words += words;
+                    r.letters += letters;
+                    r.end = cell.bbox.x1;
+                })
+                .or_insert(Row {
+                    bbox: cell.bbox,
+                    cells: 1,
+                    words,
+                    letters,
+                    close: page.sheet.is_none(),
+                    end: cell.bbox.x1,
+                });
+        }
+        Self(out)
+    }
+
+    fn get(&self, cell: &CellView<'_>) -> Option<&Row> {
+        self.0.get(&(cell.line, cell.block))
+    }
+
+    fn is_prose(&self, cell: &CellView<'_>) -> bool {
+        self.get(cell).is_some_and(|r| r.close && r.words >= 6 && r.letters * 10 >= r.words * 6)
+    }
+
+    fn alone(&self, cell: &CellView<'_>) -> bool {
+        self.get(cell).is_some_and(|r| r.cells == 1) || self.is_prose(cell)
+    }
+
+    fn bbox(&self, cell: &CellView<'_>) -> Rect {
+        self.get(cell).map_or(cell.bbox, |r| r.bbox)
+    }
+}
+
 /// Whether a line carries on the sentence of the line before: a long line, close above, as large.
-fn goes_on(page: &PageView<'_>, last: &CellView<'_>, next: &CellView<'_>) -> bool {
-    let alone = |c: &CellView<'_>| {
-        page.cells.iter().filter(|o| o.line == c.line && o.block == c.block).take(2).count() == 1
-    };
-    let close = next.bbox.y0 - last.bbox.y1 < 1.1 * last.bbox.height().max(6.0);
+fn goes_on(page: &PageView<'_>, rows: &Rows, last: &CellView<'_>, next: &CellView<'_>) -> bool {
+    let (above, below) = (rows.bbox(last), rows.bbox(next));
+    let close = below.y0 - above.y1 < 1.1 * last.bbox.height().max(6.0);
     // As wide as the lines of its column are, there or thereabouts.
     let widest = page
         .cells
         .iter()
-        .filter(|c| c.block == last.block && (c.bbox.x0 - next.bbox.x0).abs() <= 8.0)
-        .map(|c| c.bbox.width())
+        .filter(|c| c.block == last.block && (c.bbox.x0 - below.x0).abs() <= 8.0)
+        .map(|c| rows.bbox(c).width())
         .fold(0.0, f32::max);
-    let full = last.bbox.width() >= 0.55 * widest;
+    let full = above.width() >= 0.55 * widest;
     let alike = (last.size - next.size).abs() <= 1.0 && last.bold == next.bold;
-    last.block == next.block && close && full && alike && alone(last) && alone(next)
+    // `Adres: Kerkstraat 1` under `Verzekerde: Zorg B.V.` is a row of its own.
+    let labelled = ROW.is_match(&next.text);
+    last.block == next.block && close && full && alike && !labelled && rows.alone(last) && rows.alone(next)
 }
 
 /// Whether a text ends in an amount, so that what follows it speaks of that amount.
@@ -157,7 +224,10 @@ pub fn patterned(view: &View<'_>, rules: &KindRules, running: &[Running]) -> Vec
                         }
                         // A name that the line's end cuts may go on in the next.
                         let rest = running.text.get(end..).unwrap_or_default();
+                        let reaches =
+                            v.as_str().trim_end_matches(['.', ' ']).ends_with(c.value.trim_end_matches('.'));
                         if rule.field.value_type == ValueType::Organisation
+                            && reaches
                             && rest.starts_with('\n')
                             && rest.chars().nth(1).is_some_and(char::is_uppercase)
                             && page.continuation(cell).is_some()

@@ -46,7 +46,14 @@ fn catalogue() -> Catalogue {
         toml::from_str(&std::fs::read_to_string(rules_dir().join("fields.toml")).unwrap()).unwrap();
     let mut kinds = kinds;
     kinds.sort_by(|a, b| a.id.cmp(&b.id));
-    Catalogue { kinds, field_sets: sets.set, ..Catalogue::default() }
+    let language = cases::catalogue();
+    Catalogue {
+        kinds,
+        field_sets: sets.set,
+        people: language.people,
+        grammar: language.grammar,
+        ..Catalogue::default()
+    }
 }
 
 /// A document laid out as the text is, in a fixed-width font.

@@ -35,6 +35,9 @@ pub struct CompiledTopic {
     pub not: Vec<PhraseId>,
     pub hints: Vec<PhraseId>,
     pub denial: bool,
+    pub own: bool,
+    /// Of the text under a heading; empty when any text will do.
+    pub echo: Vec<PhraseId>,
     /// Passages show the topic's name in place of the text.
     pub private: bool,
     pub name: String,
@@ -65,9 +68,19 @@ pub struct Weak {
     pub denials: Vec<PhraseId>,
     pub not_denials: Vec<PhraseId>,
     pub weakeners: Vec<PhraseId>,
+    pub plans: Vec<PhraseId>,
+    pub past: Vec<PhraseId>,
+    pub conditions: Vec<PhraseId>,
+    pub outcomes: Vec<PhraseId>,
+    pub norms: Vec<PhraseId>,
+    pub others: Vec<PhraseId>,
+    pub of_others: Vec<PhraseId>,
+    pub outlines: Vec<PhraseId>,
+    pub refusals: Vec<PhraseId>,
     pub instructions: Vec<PhraseId>,
     pub references: Vec<PhraseId>,
     pub placeholders: Vec<Pattern>,
+    pub unfilled: Vec<Pattern>,
 }
 
 impl CompiledTopics {
@@ -81,9 +94,19 @@ impl CompiledTopics {
             denials: lexicon.add_all(&grammar.denials),
             not_denials: lexicon.add_all(&grammar.not_denials),
             weakeners: lexicon.add_all(&grammar.weakeners),
+            plans: lexicon.add_all(&grammar.plans),
+            past: lexicon.add_all(&grammar.past),
+            conditions: lexicon.add_all(&grammar.conditions),
+            outcomes: lexicon.add_all(&grammar.outcomes),
+            norms: lexicon.add_all(&grammar.norms),
+            others: lexicon.add_all(&grammar.others),
+            of_others: lexicon.add_all(&grammar.of_others),
+            outlines: lexicon.add_all(&grammar.outlines),
+            refusals: lexicon.add_all(&grammar.refusals),
             instructions: lexicon.add_all(&grammar.instructions),
             references: lexicon.add_all(&grammar.references),
             placeholders: grammar.placeholders.iter().map(|p| Pattern::new(p)).collect(),
+            unfilled: grammar.unfilled.iter().map(|p| Pattern::new(p)).collect(),
         };
         let topics: Vec<CompiledTopic> =
             catalogue.topics.iter().map(|t| compile(t, &mut lexicon, &deeds, &mut faults)).collect();
@@ -199,6 +222,8 @@ fn compile(
         not: lexicon.add_all(&topic.not),
         hints: lexicon.add_all(&topic.hints),
         denial: topic.denial,
+        own: topic.own,
+        echo: lexicon.add_all(&topic.echo),
         private: topic.private,
         name: topic.name.clone(),
     }

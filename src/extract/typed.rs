@@ -27,6 +27,13 @@ pub struct Taken {
 }
 
 static LONG_NUMBER: LazyLock<Regex> = LazyLock::new(|| constant_regex(r"\d{5}|\bnummer\b"));
+/// Words of a sentence that a name hardly has.
+static SAID: LazyLock<Regex> = LazyLock::new(|| {
+    constant_regex(
+        r"(?-i:\b(?:wordt|worden|is|zijn|heeft|hebben|zal|zullen|kan|kunnen|moet|moeten|levert|leveren|geleverd|verklaart|verklaren|niet|geen)\b)",
+    )
+});
+static NONE: LazyLock<Regex> = LazyLock::new(|| constant_regex(r"^(?:geen|niet|nog niet|n\.?v\.?t)\b"));
 static PARAGRAPH: LazyLock<Regex> = LazyLock::new(|| constant_regex(r"^\d{1,2}\.(?:\s|\d)"));
 /// Years that belong together.
 static YEARS: LazyLock<Regex> =
@@ -163,9 +170,11 @@ pub fn take(field: &Field, text: &str, period: bool) -> Option<Taken> {
             let formed = legal_form::find_legal_form(&value).is_some();
             // A sentence, or the heading of the next paragraph.
             let wordy = !formed && value.split_whitespace().count() > 8 || PARAGRAPH.is_match(&value);
+            let said =
+                SAID.is_match(&value) && value.split_whitespace().count() >= 6 || NONE.is_match(&value);
             // A person's name where an organisation's is asked: a contact, a sole trader.
             let personal = !formed && (INITIALS.is_match(&value));
-            (named && plausible && !wordy).then(|| taken(start, text.len(), value, true, !personal))
+            (named && plausible && !wordy && !said).then(|| taken(start, text.len(), value, true, !personal))
         }
         ValueType::Person => {
             let value = text.trim().trim_matches([':', ';', ',']).trim().to_owned();

@@ -27,6 +27,12 @@ static LETTER: LazyLock<Regex> = LazyLock::new(|| {
         r"^\s*(?:betreft|onderwerp|geachte|ons kenmerk|uw kenmerk|kenmerk|behandeld door|uw brief|beste|datum)\b",
     )
 });
+/// Before a date they make it the day that figures are of, not the day of the paper.
+static MOMENT: LazyLock<Regex> = LazyLock::new(|| {
+    constant_regex(
+        r"\b(?:per|balans|ultimo|einde|eind|afgesloten|eindigend|eindigende|boekjaar|stand|periode|t/m|tot en met|over)\b",
+    )
+});
 static NO_NAME: LazyLock<Regex> = LazyLock::new(|| {
     constant_regex(
         r"^\s*(?:t\.?\s?a\.?\s?v|ter attentie|aan\b|de heer|dhr|mevr|mw\.|postbus|het bestuur|de directie|de raad|vertrouwelijk|persoonlijk|aangetekend|retour)",
@@ -120,6 +126,21 @@ fn sole(mut found: Vec<Candidate>) -> Vec<Candidate> {
     found
 }
 
+/// Whether figures stand under a cell, or another date or year beside it: the head of a column.
+fn heads_figures(page: &PageView<'_>, index: usize) -> bool {
+    let figure = |c: &CellView<'_>| {
+        let text = c.text.trim();
+        text.chars().any(|x| x.is_ascii_digit())
+            && text.chars().all(|x| x.is_ascii_digit() || "€.,- ()%/".contains(x))
+    };
+    let beside =
+        page.right_of(index).into_iter().chain(page.left_of(index)).filter_map(|i| page.cells.get(i)).any(
+            |c| !find_dates(&c.text).is_empty() || !find_years(&c.text).is_empty() && c.text.len() <= 30,
+        );
+    let under = page.below(index, 3.0).into_iter().take(4).filter_map(|i| page.cells.get(i)).any(figure);
+    beside || under
+}
+
 /// Lines of nothing but a place and a date.
 fn date_line(view: &View<'_>, rules: &KindRules, field: usize, at_head: bool) -> Vec<Candidate> {
     let last = view.pages.iter().rposition(|p| !p.cells.is_empty()).unwrap_or(0);
@@ -139,7 +160,8 @@ fn date_line(view: &View<'_>, rules: &KindRules, field: usize, at_head: bool) ->
             }
             let Some(taken) = date_in(cell) else { continue };
             // Place and date: a comma before the date, or a month's name in it.
-            let placed = cell.text.get(..taken.start).is_some_and(|t| t.chars().any(char::is_alphabetic));
+            let lead = cell.text.get(..taken.start).unwrap_or_default();
+            let placed = lead.chars().any(char::is_alphabetic) && !MOMENT.is_match(lead);
             let named =
                 cell.text.get(taken.start..taken.end).is_some_and(|t| t.chars().any(char::is_alphabetic));
             if claimed(page, rules, i, field) || !(placed || named || at_head) {
@@ -152,9 +174,10 @@ fn date_line(view: &View<'_>, rules: &KindRules, field: usize, at_head: bool) ->
                 (false, true, _) => 0.84,
                 (false, false, _) => 0.7,
             };
-            // The last day of a year stands at the head of balance sheets.
+            // The day of a balance sheet: the last of a year, `per` a day, or the head of columns of figures.
+            let moment = MOMENT.is_match(lead) || heads_figures(page, i);
             let balance = taken.value.ends_with("-12-31") && !placed;
-            let base: f32 = if balance { 0.5 } else { base };
+            let base: f32 = if balance || moment { 0.5 } else { base };
             out.extend(make(view, field, (index, i), &taken, base));
         }
     }
@@ -285,7 +308,17 @@ fn addressee(view: &View<'_>, field: usize) -> Vec<Candidate> {
         let Some((i, c)) = named else { continue };
         let Some(value) = organisation::clean(&c.text) else { continue };
         let taken = Taken { start: 0, end: c.text.len(), value, whole: true, sure: true, period: false };
-        let base = if letter && formed.is_some() { 0.83 } else { 0.65 };
+        // A line under it that is neither person nor street may be the rest of the name.
+        let under = lines
+            .iter()
+            .position(|(k, _)| k == i)
+            .and_then(|at| at.checked_sub(1))
+            .and_then(|b| lines.get(b));
+        let goes_on = !organisation::ends_in_form(&c.text)
+            && under.is_some_and(|(_, l)| {
+                !NO_NAME.is_match(&l.text) && !l.text.chars().any(|x| x.is_ascii_digit())
+            });
+        let base = if letter && formed.is_some() && !goes_on { 0.83 } else { 0.65 };
         out.extend(make(view, field, (0, *i), &taken, base));
     }
     sole(out)

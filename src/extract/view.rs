@@ -231,6 +231,17 @@ impl PageView<'_> {
         (left || centre).then_some(next)
     }
 
+    /// The cell on the next line that starts at `x`.
+    pub fn straight_below(&self, index: usize, x: f32) -> Option<usize> {
+        let cell = self.cells.get(index)?;
+        self.below(index, 0.9)
+            .into_iter()
+            .find(|i| self.cells.get(*i).is_some_and(|o| (o.bbox.x0 - x).abs() <= 3.0))
+            .filter(|i| {
+                self.cells.get(*i).is_some_and(|o| o.bbox.y0 - cell.bbox.y1 < cell.bbox.height().max(6.0))
+            })
+    }
+
     /// In the lower eighth of the page.
     pub fn in_foot(&self, cell: &CellView<'_>) -> bool {
         self.height > 0.0 && cell.bbox.y0 > 0.875 * self.height

@@ -7,6 +7,8 @@ use std::sync::Arc;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceSpan};
 use thiserror::Error;
 
+use super::cases::RulePlace;
+
 /// A fault in a rule file. Line and column are 1-based; the column counts characters.
 #[derive(Debug, Clone, Error)]
 #[error("{message}")]
@@ -128,9 +130,7 @@ impl Collector {
         help: impl Into<Option<String>>,
     ) {
         let span = self.clamp(span);
-        let before = self.text.get(..span.start).unwrap_or_default();
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        let (line, column) = self.position(span.start);
         self.faults.push(RuleFault {
             code,
             file: self.file.clone(),
@@ -141,6 +141,18 @@ impl Collector {
             span,
             source_text: Arc::clone(&self.named),
         });
+    }
+
+    /// 1-based line and column (in characters) of a byte of the file.
+    fn position(&self, at: usize) -> (usize, usize) {
+        let before = self.text.get(..at).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        (line, before.rsplit('\n').next().unwrap_or_default().chars().count() + 1)
+    }
+
+    /// The file and line of a byte of the file.
+    pub fn place(&self, at: usize) -> RulePlace {
+        RulePlace { file: self.file.clone(), line: self.position(self.clamp(at..at).start).0 }
     }
 
     fn clamp(&self, span: Range<usize>) -> Range<usize> {

@@ -7,12 +7,15 @@ use std::path::Path;
 use serde::de::DeserializeOwned;
 use toml::de::DeValue;
 
+use super::cases::{Case, PlacedCase, RulePlace};
 use super::fault::{Collector, RuleFault, RuleFaults};
+use super::next_year::MARK;
 use super::parse::{self, Node};
 use super::source::{self, RuleFile};
 use super::types::{Policy, Procedure, Requirement, RouteGroup, Rules};
 use super::validate::{self, Names};
 use crate::catalogue::{Catalogue, FieldSet, Grammar, Kind, MarkRule, PeopleRules, Topic};
+use crate::figures::rules::FigureRules;
 
 /// Rules without faults, with what `rules check` remarks on: things that work but were hardly meant so.
 #[derive(Debug, Clone)]
@@ -20,6 +23,10 @@ pub struct Checked {
     pub rules: Rules,
     /// Topics that nothing uses, files that stand where none is read.
     pub remarks: RuleFaults,
+    /// The cases beside the policies, by file and line. Empty for [`Rules::built_in`].
+    pub cases: Vec<PlacedCase>,
+    /// Where each requirement stands: policy, procedure, id.
+    pub places: BTreeMap<(String, String, String), RulePlace>,
 }
 
 impl Rules {
@@ -58,8 +65,10 @@ enum Role<'p> {
     Fields,
     Grammar,
     People,
+    Figures,
     Policy { id: &'p str },
     Procedure { policy: &'p str, stem: &'p str },
+    Cases { policy: &'p str, stem: &'p str },
     Unknown,
 }
 
@@ -72,8 +81,10 @@ fn role(path: &str) -> Role<'_> {
         ["fields.toml"] => Role::Fields,
         ["grammar.toml"] => Role::Grammar,
         ["people.toml"] => Role::People,
+        ["figures.toml"] => Role::Figures,
         ["policies", id, "policy.toml"] => Role::Policy { id },
         ["policies", policy, file] => Role::Procedure { policy, stem: stem(file) },
+        ["policies", policy, "cases", file] => Role::Cases { policy, stem: stem(file) },
         _ => Role::Unknown,
     }
 }
@@ -156,12 +167,22 @@ pub(super) struct ProcedureFile<'t> {
     pub faults: Collector,
 }
 
+/// A file of cases: of the procedure of the same name.
+pub(super) struct CasesFile<'t> {
+    pub policy: &'t str,
+    pub stem: &'t str,
+    pub list: Vec<Element<'t, Case>>,
+    pub faults: Collector,
+}
+
 #[derive(Default)]
 pub(super) struct PolicyFiles<'t> {
     pub head: Option<PolicyFile<'t>>,
     pub procedures: Vec<ProcedureFile<'t>>,
     /// There is a `policy.toml`, but it does not parse.
     pub unparsed: bool,
+    /// The file of a procedure does not parse.
+    pub procedure_unparsed: bool,
 }
 
 pub(super) struct PolicyFile<'t> {
@@ -180,17 +201,28 @@ fn from_files(files: &[RuleFile], mut faults: Vec<RuleFault>, shipped: bool) -> 
     let mut policies: BTreeMap<&str, PolicyFiles<'_>> = BTreeMap::new();
     let mut grammar: Option<Grammar> = None;
     let mut people: Option<PeopleRules> = None;
+    let mut figures: Option<FigureRules> = None;
     let mut names = Names::default();
+    let mut cases: Vec<CasesFile<'_>> = Vec::new();
 
     for file in files {
+        // Cases judge the rules, not the filings: a run has no use for those inside the binary.
+        if shipped && source::is_case(file) {
+            continue;
+        }
         let mut c = Collector::new(&file.path, &file.text);
         c.shipped = shipped;
+        if !shipped {
+            unconfirmed(&file.text, &c, &mut remarks);
+        }
         let role = role(&file.path);
         let tree = parse::tree(&file.text, &mut c);
         let Some(mut root) = tree else {
             names.note_unparsed(&file.path, stem(&file.path));
             if let Role::Policy { id } = role {
                 policies.entry(id).or_default().unparsed = true;
+            } else if let Role::Procedure { policy, .. } = role {
+                policies.entry(policy).or_default().procedure_unparsed = true;
             }
             faults.append(&mut c.faults);
             continue;
@@ -218,6 +250,13 @@ fn from_files(files: &[RuleFile], mut faults: Vec<RuleFault>, shipped: bool) -> 
                 }
                 faults.append(&mut c.faults);
             }
+            Role::Figures => {
+                figures = parse::typed(&root, &mut c);
+                if let Some(f) = &figures {
+                    validate::figures(f, &root, &mut c);
+                }
+                faults.append(&mut c.faults);
+            }
             Role::Policy { id } => {
                 let value = parse::typed(&root, &mut c);
                 policies.entry(id).or_default().head = Some(PolicyFile { root, value, faults: c });
@@ -229,8 +268,12 @@ fn from_files(files: &[RuleFile], mut faults: Vec<RuleFault>, shipped: bool) -> 
                 let entry = policies.entry(policy).or_default();
                 entry.procedures.push(ProcedureFile { stem, root, head, groups, requirements, faults: c });
             }
+            Role::Cases { policy, stem } => {
+                let list = only_list(&mut root, "case", &mut c);
+                cases.push(CasesFile { policy, stem, list, faults: c });
+            }
             Role::Unknown => {
-                let help = "rules stand in kinds/, topics/, policies/<id>/, fields.toml, marks.toml, grammar.toml and people.toml".to_owned();
+                let help = "rules stand in kinds/, topics/, policies/<id>/, fields.toml, marks.toml, grammar.toml, people.toml and figures.toml".to_owned();
                 c.add("not-read", 0..0, "this file is not read", help);
                 remarks.append(&mut c.faults);
             }
@@ -243,6 +286,11 @@ fn from_files(files: &[RuleFile], mut faults: Vec<RuleFault>, shipped: bool) -> 
     for (id, policy) in &mut policies {
         validate::policy(id, policy, &names, &mut used);
     }
+    let mark_ids =
+        marks.iter().flat_map(|m| &m.list).filter_map(|e| e.text("id")).map(str::to_owned).collect();
+    for file in &mut cases {
+        validate::cases(file, policies.get(file.policy), &mark_ids, &names);
+    }
     validate::remarks(&kinds, &topics, &used, &names, &mut remarks);
 
     for k in &mut kinds {
@@ -253,6 +301,9 @@ fn from_files(files: &[RuleFile], mut faults: Vec<RuleFault>, shipped: bool) -> 
     }
     for m in &mut marks {
         faults.append(&mut m.faults.faults);
+    }
+    for file in &mut cases {
+        faults.append(&mut file.faults.faults);
     }
     for s in &mut sets {
         faults.append(&mut s.faults.faults);
@@ -275,13 +326,58 @@ fn from_files(files: &[RuleFile], mut faults: Vec<RuleFault>, shipped: bool) -> 
         return Err(sorted(faults));
     }
 
+    let places = places(&policies);
+    let cases = cases.into_iter().flat_map(placed).collect();
     let mut catalogue = catalogue(files, kinds, topics, marks);
     catalogue.field_sets = sets.into_iter().flat_map(|s| s.list).filter_map(|e| e.value).collect();
     catalogue.grammar = grammar.unwrap_or_default();
     catalogue.people = people.unwrap_or_default();
+    catalogue.figures = figures.unwrap_or_default();
     let policies = policies.into_values().filter_map(assemble).collect();
-    let rules = Rules { catalogue, policies, digest: source::digest(files) };
-    Ok(Checked { rules, remarks: sorted(remarks) })
+    let digest = source::digest(files.iter().filter(|f| !source::is_case(f)));
+    let rules = Rules { catalogue, policies, digest };
+    Ok(Checked { rules, remarks: sorted(remarks), cases, places })
+}
+
+fn placed(file: CasesFile<'_>) -> Vec<PlacedCase> {
+    let CasesFile { policy, stem, list, faults } = file;
+    list.into_iter()
+        .filter_map(|element| {
+            let place = faults.place(parse::span(&element.node, &["requirement"]).start);
+            let case = element.value?;
+            Some(PlacedCase { policy: policy.to_owned(), procedure: stem.to_owned(), place, case })
+        })
+        .collect()
+}
+
+fn places(policies: &BTreeMap<&str, PolicyFiles<'_>>) -> BTreeMap<(String, String, String), RulePlace> {
+    let mut out = BTreeMap::new();
+    for (policy, files) in policies {
+        for file in &files.procedures {
+            for element in &file.requirements {
+                let Some(id) = element.text("id") else { continue };
+                let place = file.faults.place(parse::span(&element.node, &["id"]).start);
+                out.insert(((*policy).to_owned(), file.stem.to_owned(), id.to_owned()), place);
+            }
+        }
+    }
+    out
+}
+
+/// Marks that `rules new` left and no human has taken away.
+fn unconfirmed(text: &str, c: &Collector, remarks: &mut Vec<RuleFault>) {
+    let mut c = c.fresh();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if let Some(mark) = line.find(MARK).filter(|from| line[..*from].trim().is_empty()) {
+            let said = line[mark + MARK.len()..].trim().trim_start_matches(':').trim();
+            let help = "compare the line below with the new policy, then take this comment away".to_owned();
+            let span = at + mark..at + mark + MARK.len();
+            c.add("unconfirmed", span, format!("not confirmed yet: {said}"), help);
+        }
+        at += line.len();
+    }
+    remarks.append(&mut c.faults);
 }
 
 fn sorted(mut faults: Vec<RuleFault>) -> RuleFaults {

@@ -116,6 +116,11 @@ fn slashed(path: &Path) -> String {
     path.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
+/// Whether a file holds cases of a policy: what is judged does not rest on it.
+pub(super) fn is_case(file: &RuleFile) -> bool {
+    matches!(file.path.split('/').collect::<Vec<_>>().as_slice(), ["policies", _, "cases", _])
+}
+
 fn is_toml(path: &str) -> bool {
     Path::new(path).extension().is_some_and(|e| e.eq_ignore_ascii_case("toml"))
 }

@@ -5,6 +5,11 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
+use super::asked::{
+    Aspects, CalendarDays, CategoryIs, FieldSays, FinalVersions, MeanCount, MinCount, OtherProcedure,
+    PageCount, PartOf, Period, PeriodsCovered, Sector,
+};
+
 use crate::catalogue::Catalogue;
 use crate::finding::Outcome;
 
@@ -95,6 +100,17 @@ pub struct Procedure {
     /// filing is unknown.
     #[serde(default)]
     pub deadline: Option<String>,
+    /// Categories that this procedure is for: it is taken where no procedure is named and the category is
+    /// one of these, and where it is named and no category is, its only one is the category.
+    #[serde(default)]
+    pub for_categories: Vec<String>,
+    /// What is due at the start of care is due in this procedure (a test on the day care begins).
+    #[serde(default)]
+    pub due: bool,
+    /// Requirements that no program and no single document can settle: while one of them applies, nothing
+    /// better than `review` comes out (what must be filed stands in a document that is not known here).
+    #[serde(default)]
+    pub undecided: Vec<String>,
     /// Groups of routes of which one must be complete.
     #[serde(default, rename = "group")]
     pub groups: Vec<RouteGroup>,
@@ -225,6 +241,9 @@ pub enum Condition {
     Starter {
         #[serde(default)]
         topics: Vec<String>,
+        /// The policy has no exception for starters: it is never not applicable, only open.
+        #[serde(default)]
+        doubt: bool,
     },
     /// A document of this kind is in the submission.
     Present { kind: String },
@@ -236,6 +255,9 @@ pub enum Condition {
         #[serde(default)]
         contrary: Vec<String>,
     },
+    /// No document of `kind` is in the submission, and one of `by` is there instead (a question rather
+    /// than an objection).
+    FiledInstead { kind: String, by: Vec<String> },
     /// No document of any of these kinds is in the submission (and nothing unread could be one).
     AbsentAll { kinds: Vec<String> },
     /// A document of these kinds plainly says this (topic): no subcontractors planned.
@@ -251,10 +273,13 @@ pub enum Condition {
     /// No document of these kinds has even a hint of this topic (no holding is mentioned anywhere).
     Silent { topic: String, kinds: Vec<String> },
     /// No parent company: the manifest names none, the extract shows no legal person as director or sole
-    /// shareholder and no document has a passage of one of `topics` (holding, concern, parent).
+    /// shareholder and no document has a passage of one of `topics` (holding, concern, parent). A passage of
+    /// `denied` (no parent, no concern) settles it too, where nothing else speaks against it.
     NoParent {
         #[serde(default)]
         topics: Vec<String>,
+        #[serde(default)]
+        denied: Vec<String>,
     },
     /// The legal form is one of these (`stichting`, `eenmanszaak`), by the extract.
     LegalForm { forms: Vec<String> },
@@ -285,12 +310,18 @@ pub enum Check {
         /// Where only these are found, say so: they do not count (ids of kinds).
         #[serde(default)]
         not_counting: Vec<String>,
+        /// Where only one of these is filed a human must say whether it will do.
+        #[serde(default)]
+        or_review: Vec<String>,
         /// It may also stand inside a document of these kinds (an organogram in the plan), where a
         /// passage of one of `topics` shows it.
         #[serde(default)]
         within: Vec<String>,
         #[serde(default)]
         topics: Vec<String>,
+        /// A document of every one of the kinds, not of any.
+        #[serde(default)]
+        every: bool,
     },
     /// A passage plainly about one of the topics in a document of the kinds makes it `met`; without one it
     /// is `manual`, never `missing`: the policy does not ask for a document that shows it (the channel of
@@ -320,9 +351,20 @@ pub enum Check {
         moment: String,
         #[serde(default)]
         exclusive: bool,
+        /// Later than `moment` but not than this is `review` (two places of the policy differ).
+        #[serde(default)]
+        soft_until: Option<String>,
+        /// Late is `not_met` only where a document of the kinds plainly says one of these, else `review`.
+        #[serde(default)]
+        about: Vec<String>,
     },
     /// Filed not before the moment named.
-    NotBefore { moment: String },
+    NotBefore {
+        moment: String,
+        /// Too early is `review`.
+        #[serde(default)]
+        soft: bool,
+    },
     /// The date in `field` lies at most this long before filing, inclusive, in calendar months (and days).
     MaxAge {
         #[serde(default = "document_date")]
@@ -363,6 +405,9 @@ pub enum Check {
         /// One document of the kinds within the bounds is enough (a letter among later ones).
         #[serde(default)]
         any: bool,
+        /// Only documents that plainly say one of these are looked at.
+        #[serde(default)]
+        about: Vec<String>,
     },
     /// The amount in `field` is at least this many euros, inclusive.
     MinAmount { field: String, euros: Decimal },
@@ -472,20 +517,61 @@ pub enum Check {
     },
     /// Items of the list are there or the list is empty by statement (subcontractors and their parts).
     ListNames { field: String },
-    /// A figure or ratio of the annual accounts within bounds. Until figures are extracted: `review` with
-    /// the pages found.
+    /// A figure or ratio of the annual accounts (of budgets, for kinds that are) within bounds.
+    ///
+    /// `figure` is `equity`, `net_result`, `total_revenue`, `total_assets`, `current_assets`,
+    /// `current_liabilities`, `total_costs`, or a ratio: `solvency` and `resilience_ratio` and `profit_ratio`
+    /// (percentages), `current_ratio`. Decided only on figures that arithmetic proves; else `review`.
     Figure {
         figure: String,
+        /// More than this.
         #[serde(default)]
         above: Option<Decimal>,
         #[serde(default)]
         at_least: Option<Decimal>,
         #[serde(default)]
         range: Option<(Decimal, Decimal)>,
-        /// Of this year's accounts; of the newest when absent.
+        /// Of this year's accounts; of the newest when absent (of budgets: every year found).
         #[serde(default)]
         year: Option<i32>,
+        /// Of every one of these years.
+        #[serde(default)]
+        years: Vec<i32>,
+        /// `enkelvoudig` (default) or `geconsolideerd`.
+        #[serde(default)]
+        basis: Option<String>,
+        /// Outside the bounds is `review`, not `not_met`.
+        #[serde(default)]
+        soft: bool,
     },
+    /// Pages of the documents of the kinds.
+    PageCount(PageCount),
+    /// The mean of counts.
+    MeanCount(MeanCount),
+    /// A count for each period.
+    PeriodsCovered(PeriodsCovered),
+    /// A count of at least so many.
+    MinCount(MinCount),
+    /// One amount as a part of another.
+    PartOf(PartOf),
+    /// So many days after a date.
+    CalendarDays(CalendarDays),
+    /// Every file of the submission can be opened and read to its end.
+    Undamaged,
+    /// No drafts and no empty forms.
+    FinalVersions(FinalVersions),
+    /// Rows of another procedure.
+    OtherProcedure(OtherProcedure),
+    /// The sector of the filing.
+    Sector(Sector),
+    /// Chapters and what stands in each.
+    Aspects(Aspects),
+    /// Words in a field.
+    FieldSays(FieldSays),
+    /// A term of validity against a period.
+    Period(Period),
+    /// The category of the filing.
+    CategoryIs(CategoryIs),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -534,6 +620,20 @@ impl Check {
             Self::NoContradiction { .. } => "no-contradiction",
             Self::ListNames { .. } => "list-names",
             Self::Figure { .. } => "figure",
+            Self::PageCount(_) => "page-count",
+            Self::MeanCount(_) => "mean-count",
+            Self::PeriodsCovered(_) => "periods-covered",
+            Self::MinCount(_) => "min-count",
+            Self::PartOf(_) => "part-of",
+            Self::CalendarDays(_) => "calendar-days",
+            Self::Undamaged => "undamaged",
+            Self::FinalVersions(_) => "final-versions",
+            Self::OtherProcedure(_) => "other-procedure",
+            Self::Sector(_) => "sector",
+            Self::Aspects(_) => "aspects",
+            Self::FieldSays(_) => "field-says",
+            Self::Period(_) => "period",
+            Self::CategoryIs(_) => "category-is",
         }
     }
 }

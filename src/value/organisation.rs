@@ -46,6 +46,10 @@ pub fn clean(text: &str) -> Option<String> {
     }
     let edges = |c: char| c.is_whitespace() || "\"“”„‘’'`:;,|•*_…".contains(c);
     let mut trimmed = name.trim_matches(edges);
+    // `De vennootschap draagt de naam: Zorg B.V..`
+    while trimmed.ends_with("..") && !trimmed.ends_with("...") {
+        trimmed = trimmed.get(..trimmed.len() - 1).unwrap_or_default();
+    }
     // A full stop ends the sentence, unless it ends an abbreviation (`B.V.`).
     if let Some(rest) = trimmed.strip_suffix('.')
         && !ends_in_abbreviation(rest)

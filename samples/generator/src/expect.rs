@@ -402,6 +402,12 @@ pub fn category_two() -> Expected {
     e.set(&["category-2-declares"], "manual", "weet alleen het kantoor");
     e.set(&["bv-offices-annex"], "met", "bijlage 3 is bijgevoegd");
     plan(&mut e, true, false);
+    // No extract is asked of category 2, and the brief plan is silent about a parent.
+    e.set(
+        &["op-fin-moeder-2024", "op-fin-moeder-2025", "filing-complete"],
+        "review",
+        "geen stuk zegt of er een moedermaatschappij is",
+    );
     e.outcome("review", &[]);
     e
 }

@@ -3,6 +3,7 @@
 //! No birth date, birth place or address of a person goes into a fact; that one is visible where it should
 //! have been blacked out does (`person_detail`, its kind alone).
 
+mod membership;
 mod register;
 mod running;
 mod signing;
@@ -54,6 +55,7 @@ pub struct People {
     typed: Vec<PhraseId>,
     undersigned: Vec<PhraseId>,
     optional: Vec<PhraseId>,
+    ties: membership::Ties,
     /// Folded labels of a form of which an empty line counts as an empty field.
     form_labels: Vec<String>,
 }
@@ -103,6 +105,7 @@ impl People {
             typed: lexicon.add_all(&l.typed_signatures),
             undersigned: ["ondergetekende|ondergetekenden"].iter().map(|w| lexicon.add(w)).collect(),
             optional: lexicon.add_all(&rules.optional),
+            ties: membership::Ties::new(&rules.membership),
             form_labels,
             lexicon,
         }
@@ -269,7 +272,9 @@ fn form_facts(form: &Form, people: &People) -> Vec<Fact> {
             .map(|a| a.anchor.clone())
             .or_else(|| form.empty.first().map(|e| e.1.clone()));
         let anchor = anchor.unwrap_or(Anchor { page: Some(1), ..Anchor::default() });
-        out.push(fact("filled_fields", &form.filled.to_string(), "", anchor, 0.85));
+        // A few answers do not show that nothing was left open.
+        let sure = if form.whole { 0.85 } else { 0.6 };
+        out.push(fact("filled_fields", &form.filled.to_string(), "", anchor, sure));
     }
     for answer in &form.answers {
         let value = if answer.yes { "true" } else { "false" };

@@ -40,6 +40,12 @@ pub fn people(lines: &Lines, kind: &str, people: &People) -> Vec<Fact> {
             field = (!next.is_empty()).then(|| next.to_owned());
             continue;
         }
+        // Any other heading of a plan ends the list.
+        let headed = (line.bold || numbered(&line.text)) && line.cells.len() <= 2;
+        if !register && headed && people.label(&line.text).is_none() {
+            close(&mut entry, &mut out, people);
+            field = None;
+        }
         let Some(current) = field.clone() else { continue };
         if let Some(found) = header(line, people) {
             close(&mut entry, &mut out, people);
@@ -66,12 +72,13 @@ pub fn people(lines: &Lines, kind: &str, people: &People) -> Vec<Fact> {
                 last = Some(label);
             }
             None => {
-                let bare = people.names.parse(&line.text).is_some_and(|n| n.sure)
-                    || (register && people.names.is_entity(&line.text) && line.bold);
+                // In a plan a line that parses as a name may be a piece of a sentence: those are read there.
+                let bare = register
+                    && (people.names.parse(&line.text).is_some_and(|n| n.sure)
+                        || people.names.is_entity(&line.text) && line.bold);
                 if bare && line.text.len() < 100 {
                     close(&mut entry, &mut out, people);
-                    entry =
-                        start(&line.text, line, &current, if register { 0.85 } else { 0.8 }, false, people);
+                    entry = start(&line.text, line, &current, 0.85, false, people);
                     last = None;
                 } else if register && line.bold && line.cells.len() == 1 && entry.is_some() {
                     // A heading that is not known ends the list: who follows is not of it.
@@ -98,6 +105,18 @@ pub fn people(lines: &Lines, kind: &str, people: &People) -> Vec<Fact> {
     }
     close(&mut entry, &mut out, people);
     out
+}
+
+/// `1.2 Toezicht`: a short line that a chapter's number opens.
+fn numbered(text: &str) -> bool {
+    let (number, rest) = text.trim().split_once(' ').unwrap_or((text, ""));
+    let bare = number.trim_end_matches('.');
+    !bare.is_empty()
+        && bare.len() <= 6
+        && bare.contains(|c: char| c.is_ascii_digit())
+        && bare.chars().all(|c| c.is_ascii_digit() || c == '.')
+        && rest.starts_with(char::is_uppercase)
+        && rest.split_whitespace().count() <= 9
 }
 
 fn start(

@@ -270,7 +270,7 @@ fn power_of_attorney(lines: &Lines, people: &People) -> Vec<Fact> {
 fn drawn(page: &Page, mark: &Mark) -> bool {
     let small = mark.bbox.width() < page.width * 0.6 && mark.bbox.height() < page.height * 0.25;
     let some = mark.bbox.width() > 12.0 && mark.bbox.height() > 5.0;
-    mark.kind != MarkKind::Rule && small && some
+    matches!(mark.kind, MarkKind::Image | MarkKind::Ink) && small && some
 }
 
 /// What stands in the place of a label for a signature.

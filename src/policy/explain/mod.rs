@@ -1,6 +1,7 @@
 //! What the rules say, for people: `rules list` for operators (English), `rules show` for reviewers
 //! (Dutch). All of it is made from the data, so that it cannot say anything else than what is judged.
 
+mod described;
 mod words;
 
 use std::fmt::Write as _;
@@ -12,11 +13,14 @@ use super::types::{Class, Level, Policy, Procedure, Requirement, Rules};
 use crate::finding::Outcome;
 use words::Words;
 
+pub use described::{Described, describe};
+pub use words::moment as moment_words;
+
 /// A name that the rules do not have.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("there is no {what} `{name}`{}", .suggestion.as_ref().map(|s| format!("; {s}")).unwrap_or_default())]
 pub struct UnknownName {
-    /// `policy` or `requirement`.
+    /// `policy`, `procedure` or `requirement`.
     pub what: &'static str,
     pub name: String,
     /// `did you mean ...?`
@@ -67,19 +71,42 @@ const CLASSES: [Class; 6] = [
     Class::Information,
 ];
 
-/// A policy as a whole, or one requirement of it (of every procedure that has one of this id).
+/// What a name stands for: a policy (`cz-2027`), or one procedure of it (`cz-2027/inschrijving`).
+///
+/// # Errors
+/// The policy or procedure is not in the rules; a near name is suggested.
+pub fn named<'a>(rules: &'a Rules, name: &str) -> Result<(&'a Policy, Option<&'a Procedure>), UnknownName> {
+    let (id, procedure) = name.split_once('/').map_or((name, None), |(p, q)| (p, Some(q)));
+    let policy = rules.policy(id).ok_or_else(|| UnknownName {
+        what: "policy",
+        name: id.to_owned(),
+        suggestion: did_you_mean(id, rules.policies.iter().map(|p| p.id.as_str())),
+    })?;
+    let Some(procedure) = procedure else { return Ok((policy, None)) };
+    let found = policy.procedure(procedure).ok_or_else(|| UnknownName {
+        what: "procedure",
+        name: procedure.to_owned(),
+        suggestion: did_you_mean(procedure, policy.procedures.iter().map(|p| p.id.as_str())),
+    })?;
+    Ok((policy, Some(found)))
+}
+
+/// A policy as a whole or one procedure of it, or one requirement (of every procedure meant that has one
+/// of this id).
 ///
 /// # Errors
 /// The policy or requirement is not in the rules; a near name is suggested.
 pub fn show(rules: &Rules, policy: &str, requirement: Option<&str>) -> Result<String, UnknownName> {
-    let found = rules.policy(policy).ok_or_else(|| UnknownName {
-        what: "policy",
-        name: policy.to_owned(),
-        suggestion: did_you_mean(policy, rules.policies.iter().map(|p| p.id.as_str())),
-    })?;
-    let Some(id) = requirement else { return Ok(overview(found)) };
+    let (found, only) = named(rules, policy)?;
+    let procedures: Vec<&Procedure> = only.map_or_else(|| found.procedures.iter().collect(), |one| vec![one]);
+    let Some(id) = requirement else {
+        return Ok(match only {
+            Some(procedure) => one_procedure(rules, found, procedure),
+            None => overview(found),
+        });
+    };
     let mut out = String::new();
-    for procedure in &found.procedures {
+    for procedure in &procedures {
         for r in procedure.requirements.iter().filter(|r| r.id == id) {
             if !out.is_empty() {
                 out.push('\n');
@@ -88,7 +115,7 @@ pub fn show(rules: &Rules, policy: &str, requirement: Option<&str>) -> Result<St
         }
     }
     if out.is_empty() {
-        let ids = found.procedures.iter().flat_map(|p| &p.requirements).map(|r| r.id.as_str());
+        let ids = procedures.iter().flat_map(|p| &p.requirements).map(|r| r.id.as_str());
         return Err(UnknownName {
             what: "requirement",
             name: id.to_owned(),
@@ -96,6 +123,38 @@ pub fn show(rules: &Rules, policy: &str, requirement: Option<&str>) -> Result<St
         });
     }
     Ok(out)
+}
+
+/// A procedure: what it is, its routes, and every requirement with how it is decided.
+fn one_procedure(rules: &Rules, policy: &Policy, procedure: &Procedure) -> String {
+    let words = Words { rules, policy };
+    let mut out = String::new();
+    let title = format!("{}: {}", policy.office, procedure.name);
+    line(&mut out, &title);
+    line(&mut out, &"=".repeat(title.chars().count()));
+    item(&mut out, "Procedure", &format!("{} ({})", procedure.id, policy.id));
+    if let Some(closes) = procedure.deadline.as_deref().and_then(|name| policy.moments.get(name)) {
+        item(&mut out, "Sluiting", &words::moment(closes));
+    }
+    if !procedure.for_categories.is_empty() {
+        item(&mut out, "Van wie", &words.categories(&procedure.for_categories));
+    }
+    for group in &procedure.groups {
+        let routes: Vec<&str> = group.routes.iter().map(|r| r.name.as_str()).collect();
+        item(&mut out, "Wegen", &format!("{}: {}", group.name, routes.join("; ")));
+    }
+    for r in &procedure.requirements {
+        line(&mut out, "");
+        line(&mut out, &format!("{} [{}]", r.title, r.id));
+        for sentence in words.check(r, procedure) {
+            line(&mut out, &format!("  {sentence}"));
+        }
+        for condition in &r.unless {
+            line(&mut out, &format!("  Niet als {}", words.condition(condition, procedure)));
+        }
+        line(&mut out, &format!("  Bron: {}", r.source));
+    }
+    out
 }
 
 fn overview(policy: &Policy) -> String {

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use crate::policy::asked::Counts;
 use crate::policy::types::{
     AuthorityBy, Check, Class, Condition, Level, Policy, Procedure, Requirement, Rules, Timing,
 };
@@ -52,7 +53,7 @@ pub(super) fn level(level: Level) -> &'static str {
 }
 
 /// A local date or moment of the policy.
-pub(super) fn moment(at: &toml::value::Datetime) -> String {
+pub fn moment(at: &toml::value::Datetime) -> String {
     let Some(day) = at
         .date
         .and_then(|d| NaiveDate::from_ymd_opt(i32::from(d.year), u32::from(d.month), u32::from(d.day)))
@@ -84,6 +85,15 @@ fn field(name: &str) -> String {
         "net_result" => "het nettoresultaat",
         "total_revenue" => "de totale opbrengsten",
         "average_clients" => "het gemiddelde aantal cliënten",
+        "clients_april" => "het aantal cliënten in april",
+        "clients_may" => "het aantal cliënten in mei",
+        "clients_june" => "het aantal cliënten in juni",
+        "requested_amount" => "het aangevraagde bedrag",
+        "reserved_amount" => "het gereserveerde bedrag",
+        "staff_amount" => "het bedrag voor zorgpersoneel",
+        "other_amount" => "het bedrag voor andere investeringen",
+        "mail_subject" => "het onderwerp van de mail",
+        "mail_to" => "de ontvanger van de mail",
         "solvency" => "de solvabiliteit (eigen vermogen / totaal vermogen, in procenten)",
         "current_ratio" => "de current ratio (vlottende activa / kortlopende schulden)",
         "profit_ratio" => "de winstratio (nettowinst / totale opbrengsten, in procenten)",
@@ -174,12 +184,18 @@ impl Words<'_> {
     }
     pub fn condition(&self, condition: &Condition, procedure: &Procedure) -> String {
         match condition {
+            Condition::Starter { doubt: true, .. } => {
+                "… (voor een startende organisatie beslist een beoordelaar).".to_owned()
+            }
             Condition::Starter { .. } => {
                 "de aanbieder een startende organisatie zonder vastgestelde jaarrekening is.".to_owned()
             }
             Condition::Present { kind } => format!("{} is ingediend.", self.kind(kind)),
             Condition::Absent { kind, contrary } => {
                 format!("er geen {} is ingediend{}.", self.kind(kind), self.unless_said(contrary))
+            }
+            Condition::FiledInstead { kind, by } => {
+                format!("er geen {} is ingediend maar {}.", self.kind(kind), self.kinds(by))
             }
             Condition::AbsentAll { kinds } => format!("er geen {} is ingediend.", self.kinds(kinds)),
             Condition::Says { topic, kinds, contrary } => format!(
@@ -217,6 +233,117 @@ impl Words<'_> {
         })
     }
 
+    /// The checks with parameters of their own.
+    fn asked(&self, check: &Check, kinds: &str, procedure: &Procedure) -> Vec<String> {
+        let mut out = Vec::new();
+        match check {
+            Check::PageCount(p) => {
+                match (p.most, &p.per) {
+                    (None, _) => out.push("De lengte van het stuk wordt getoond.".to_owned()),
+                    (Some(n), None) => out.push(format!("Het stuk telt hoogstens {n} bladzijden.")),
+                    (Some(n), Some(per)) => {
+                        out.push(format!("Het stuk telt hoogstens {n} bladzijden voor elk van {}.", field(per)));
+                    }
+                }
+                if p.most.is_some() && !p.strict {
+                    out.push("Is het meer, dan beslist een beoordelaar wat meetelt.".to_owned());
+                }
+            }
+            Check::MeanCount(m) => out.push(format!(
+                "Het gemiddelde van {} is tenminste {}, zonder afronding.",
+                counts(&m.counts()),
+                number(m.at_least)
+            )),
+            Check::PeriodsCovered(p) => out.push(format!("Er staat een aantal voor elk van {}.", counts(&p.counts()))),
+            Check::CategoryIs(c) => {
+                out.push(format!("De aanbieder is van {}.", self.categories(&c.one_of)));
+            }
+            Check::MinCount(m) => {
+                out.push(format!("{} is tenminste {}.", capital(&field(&m.field)), number(m.at_least)));
+                if m.soft {
+                    out.push("Is het minder, dan beslist een beoordelaar.".to_owned());
+                }
+            }
+            Check::PartOf(p) => {
+                let most = p.at_most.map(|(a, b)| format!("hoogstens {a}/{b}"));
+                let least = p.at_least.map(|(a, b)| format!("tenminste {a}/{b}"));
+                let bounds: Vec<String> = most.into_iter().chain(least).collect();
+                out.push(format!(
+                    "{} is {} van {}.",
+                    capital(&field(&p.part)),
+                    joined(&bounds, "en"),
+                    field(&p.whole)
+                ));
+                if p.soft {
+                    out.push("Daarbuiten beslist een beoordelaar.".to_owned());
+                }
+            }
+            Check::CalendarDays(d) => out.push(format!(
+                "Van {} tot de dag van indiening liggen hoogstens {} dagen; de eerste dag is dag 0.",
+                field(&d.from),
+                d.days
+            )),
+            Check::FinalVersions(f) => out.push(format!(
+                "Geen stuk draagt een teken van een concept of een leeg formulier. Een beoordelaar beslist. {}",
+                f.guide
+            )),
+            Check::OtherProcedure(o) => {
+                let name = self.policy.procedure(&o.procedure).map_or(o.procedure.as_str(), |p| p.name.as_str());
+                let rows = self.policy.procedure(&o.procedure).map(|p| {
+                    o.only.iter().map(|id| title(p, id)).collect::<Vec<_>>()
+                });
+                match rows {
+                    Some(rows) if !rows.is_empty() => {
+                        out.push(format!("Voldaan is aan deze eisen van {name}: {}.", joined(&rows, "en")));
+                    }
+                    _ => out.push(format!("Voldaan is aan de eisen van {name} die een uitkomst bepalen.")),
+                }
+            }
+            Check::Sector(s) => {
+                out.push(format!("De sector volgens de opgave is {}.", joined(&s.accepts, "of")));
+                if !s.topics.is_empty() {
+                    out.push(format!("Zonder opgave: de stukken spreken van {}.", self.topics(&s.topics, "of")));
+                }
+            }
+            Check::Aspects(a) => {
+                out.push(format!(
+                    "In {kinds} staan tenminste {} hoofdstukken over {}.",
+                    a.least,
+                    self.topics(&a.chapters, "of")
+                ));
+                if !a.aspects.is_empty() {
+                    out.push(format!("In elk daarvan staat iets over {}.", self.topics(&a.aspects, "of")));
+                }
+            }
+            Check::FieldSays(f) => {
+                let mut words: Vec<String> = f.phrases.iter().map(|p| format!("“{p}”")).collect();
+                if f.provider {
+                    words.push("de naam van de aanbieder".to_owned());
+                }
+                out.push(format!("{} noemt {}.", capital(&field(&f.field)), joined(&words, "of")));
+                out.push(format!("Anders beslist een beoordelaar. {}", f.guide));
+            }
+            Check::Period(p) => {
+                let part = if p.whole { "heel de periode" } else { "een deel van de periode" };
+                out.push(format!(
+                    "De looptijd beslaat {part} van {} tot en met {}.",
+                    self.bound(&p.from),
+                    self.bound(&p.until)
+                ));
+                if !p.or_topics.is_empty() {
+                    out.push(format!("Ook goed als het stuk duidelijk zegt: {}.", self.topics(&p.or_topics, "of")));
+                }
+                if p.soft {
+                    out.push("Daarbuiten beslist een beoordelaar.".to_owned());
+                }
+            }
+            _ => {
+                debug_assert!(false, "{} of {} is explained above", check.name(), procedure.id);
+            }
+        }
+        out
+    }
+
     /// How it is decided, a sentence a part.
     pub fn check(&self, r: &Requirement, procedure: &Procedure) -> Vec<String> {
         let kinds = if r.kinds.is_empty() { "het dossier".to_owned() } else { self.kinds(&r.kinds) };
@@ -242,8 +369,13 @@ impl Words<'_> {
                 out.push(format!("Anders beslist een beoordelaar. {guide}"));
             }
             Check::Informational { sentence } => out.push(sentence.clone()),
-            Check::Present { not_counting, within, topics } => {
+            Check::Present { not_counting, or_review, within, topics, every } => {
+                let all: Vec<String> = r.kinds.iter().map(|k| self.kind(k)).collect();
+                let kinds = if *every { joined(&all, "en") } else { kinds };
                 out.push(format!("Er is een stuk van deze soort: {kinds}."));
+                if !or_review.is_empty() {
+                    out.push(format!("Is er alleen {}, dan beslist een beoordelaar.", self.kinds(or_review)));
+                }
                 out.extend(self.within(within, topics));
                 if !not_counting.is_empty() {
                     out.push(format!("Telt niet: {}.", self.kinds(not_counting)));
@@ -258,12 +390,21 @@ impl Words<'_> {
             Check::AllPresent => {
                 out.push("Alle stukken die bij de inschrijving aanwezig moeten zijn, zijn er.".to_owned());
             }
-            Check::Deadline { moment, exclusive } => {
+            Check::Deadline { moment, exclusive, soft_until, about } => {
                 let word = if *exclusive { "voor" } else { "uiterlijk op" };
                 out.push(format!("Het tijdstip van indiening ligt {word} {}.", self.moment(moment)));
+                out.extend(soft_until.as_ref().map(|m| {
+                    format!("Later, maar uiterlijk op {}, beslist een beoordelaar.", self.moment(m))
+                }));
+                if !about.is_empty() {
+                    out.push(format!("Het geldt waar het stuk duidelijk spreekt van {}.", self.topics(about, "of")));
+                }
             }
-            Check::NotBefore { moment } => {
+            Check::NotBefore { moment, soft } => {
                 out.push(format!("Het tijdstip van indiening ligt niet voor {}.", self.moment(moment)));
+                if *soft {
+                    out.push("Is het eerder, dan beslist een beoordelaar.".to_owned());
+                }
             }
             Check::MaxAge { field: f, months, days } => {
                 let mut parts = Vec::new();
@@ -288,7 +429,10 @@ impl Words<'_> {
                 field(from),
                 field(f)
             )),
-            Check::DateWindow { field: f, from, until, or_topics, soft, or_fields, any } => {
+            Check::DateWindow { field: f, from, until, or_topics, soft, or_fields, any, about } => {
+                if !about.is_empty() {
+                    out.push(format!("Het gaat om stukken over {}.", self.topics(about, "of")));
+                }
                 let from = from.as_ref().map(|b| format!("op of na {}", self.bound(b)));
                 let until = until.as_ref().map(|b| format!("uiterlijk op {}", self.bound(b)));
                 let bounds: Vec<String> = from.into_iter().chain(until).collect();
@@ -399,16 +543,31 @@ impl Words<'_> {
             Check::ListNames { field: f } => {
                 out.push(format!("Voor elke regel van de lijst staat er {}.", field(f)));
             }
-            Check::Figure { figure, above, at_least, range, year } => {
+            Check::Figure { figure, above, at_least, range, year, years, .. } => {
                 let mut bounds = Vec::new();
                 bounds.extend(above.map(|n| format!("meer dan {}", number(n))));
                 bounds.extend(at_least.map(|n| format!("tenminste {}", number(n))));
                 bounds.extend(range.map(|(a, b)| format!("van {} tot en met {}", number(a), number(b))));
-                let year = year.map(|y| format!(" over {y}")).unwrap_or_default();
+                let mut all: Vec<String> = year.iter().chain(years).map(ToString::to_string).collect();
+                all.dedup();
+                let year = if all.is_empty() { String::new() } else { format!(" over {}", joined(&all, "en")) };
                 out.push(format!("{}{year} is {}.", capital(&field(figure)), joined(&bounds, "en")));
             }
+            Check::Undamaged => {
+                out.push("Alle bestanden zijn te openen en tot het einde te lezen.".to_owned());
+            }
+            _ => out.extend(self.asked(&r.check, &kinds, procedure)),
         }
         out
+    }
+}
+
+/// The counts of a mean.
+fn counts(counts: &Counts) -> String {
+    if counts.fields.is_empty() {
+        format!("{} over {}", field(&counts.field), joined(&counts.periods, "en"))
+    } else {
+        joined(&counts.fields.iter().map(|f| field(f)).collect::<Vec<_>>(), "en")
     }
 }
 

@@ -1,5 +1,7 @@
 //! Second step: what is well formed but cannot be meant.
 
+mod asked;
+mod cases;
 mod catalogue;
 mod language;
 mod policy;
@@ -8,8 +10,9 @@ mod requirement;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+pub(super) use cases::cases;
 pub(super) use catalogue::catalogue;
-pub(super) use language::{grammar, people};
+pub(super) use language::{figures, grammar, people};
 pub(super) use policy::policy;
 
 use regex_syntax::hir::{Hir, HirKind};
@@ -22,7 +25,7 @@ use crate::value::pattern::compile;
 
 /// Fields that extraction gives whether or not a kind asks for them, and those of the contract that no
 /// label leads to.
-const GIVEN_FIELDS: [&str; 38] = [
+const GIVEN_FIELDS: [&str; 40] = [
     "document_date",
     "valid_from",
     "valid_until",
@@ -61,6 +64,8 @@ const GIVEN_FIELDS: [&str; 38] = [
     "resilience_ratio",
     "request_date",
     "authorised_person",
+    "filled_fields",
+    "empty_field",
 ];
 
 /// Every id that something may refer to.

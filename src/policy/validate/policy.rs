@@ -37,8 +37,15 @@ pub(in super::super) fn policy(id: &str, files: &mut PolicyFiles<'_>, names: &Na
         let at = span(&p.root, &["main"]);
         p.faults.add("two-main-procedures", at, format!("policy `{id}` has another main procedure"), None);
     }
+    let ids = |p: &ProcedureFile<'_>| {
+        p.requirements.iter().filter_map(|r| r.text("id")).map(str::to_owned).collect::<BTreeSet<String>>()
+    };
+    let all: BTreeMap<String, BTreeSet<String>> =
+        files.procedures.iter().map(|p| (p.stem.to_owned(), ids(p))).collect();
     for p in &mut files.procedures {
-        procedure(file.value.as_ref(), p, names, used);
+        let mut elsewhere = all.clone();
+        elsewhere.remove(p.stem);
+        procedure(file.value.as_ref(), p, &elsewhere, names, used);
     }
 }
 
@@ -96,7 +103,13 @@ fn head(policy: &Policy, folder: &str, node: &Node<'_>, c: &mut Collector) {
     }
 }
 
-fn procedure(policy: Option<&Policy>, file: &mut ProcedureFile<'_>, names: &Names, used: &mut Used) {
+fn procedure(
+    policy: Option<&Policy>,
+    file: &mut ProcedureFile<'_>,
+    elsewhere: &BTreeMap<String, BTreeSet<String>>,
+    names: &Names,
+    used: &mut Used,
+) {
     let c = &mut file.faults;
     if let Some(head) = &file.head {
         check_id(&head.id, span(&file.root, &["id"]), c);
@@ -108,6 +121,14 @@ fn procedure(policy: Option<&Policy>, file: &mut ProcedureFile<'_>, names: &Name
         check_text("name", &head.name, span(&file.root, &["name"]), c);
         if let (Some(deadline), Some(policy)) = (&head.deadline, policy) {
             moment(deadline, policy, span(&file.root, &["deadline"]), c);
+        }
+        if let Some(policy) = policy {
+            for (i, category) in head.for_categories.iter().enumerate() {
+                if !policy.categories.iter().any(|k| k.id == *category) {
+                    let at = span(&file.root, &["for_categories", &i.to_string()]);
+                    c.add("unknown-category", at, format!("the policy has no category `{category}`"), None);
+                }
+            }
         }
         if file.requirements.is_empty() {
             let help = "add [[requirement]] tables".to_owned();
@@ -176,7 +197,13 @@ fn procedure(policy: Option<&Policy>, file: &mut ProcedureFile<'_>, names: &Name
             }
         }
     }
-    let around = Around { policy, groups: &groups, routes: &routes, ids: &ids, names };
+    let undecided = file.head.iter().flat_map(|h| h.undecided.iter().enumerate());
+    for (i, id) in undecided.filter(|(_, id)| !ids.contains(id.as_str())) {
+        let help = did_you_mean(id, ids.iter().map(String::as_str));
+        let at = span(&file.root, &["undecided", &i.to_string()]);
+        c.add("unknown-requirement", at, format!("the procedure has no requirement `{id}`"), help);
+    }
+    let around = Around { policy, groups: &groups, routes: &routes, ids: &ids, names, elsewhere };
     for element in &file.requirements {
         if let Some(value) = &element.value {
             requirement::requirement(value, &element.node, &around, used, c);

@@ -1,6 +1,6 @@
 //! One requirement: what it refers to, and whether it can be decided at all.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use super::super::fault::{Collector, did_you_mean};
 use super::super::parse::{Node, span};
 use super::super::types::{Check, Condition, Policy, Requirement};
+use super::asked;
 use super::policy::moment;
 use super::{Names, Used, check_id, check_phrase, check_text};
 
@@ -21,6 +22,8 @@ pub(super) struct Around<'a> {
     /// Requirement ids of the procedure.
     pub ids: &'a BTreeSet<String>,
     pub names: &'a Names,
+    /// Requirement ids of the policy's other procedures.
+    pub elsewhere: &'a BTreeMap<String, BTreeSet<String>>,
 }
 
 pub(super) fn requirement(
@@ -90,16 +93,31 @@ fn condition(
         }
     };
     match condition {
-        Condition::Starter { topics } | Condition::NoParent { topics } => {
+        Condition::Starter { topics, .. } => {
             for (j, topic) in topics.iter().enumerate() {
                 around.names.topic(topic, at(&["topics", &j.to_string()]), c);
                 used.topics.insert(topic.clone());
+            }
+        }
+        Condition::NoParent { topics, denied } => {
+            for (key, list) in [("topics", topics), ("denied", denied)] {
+                for (j, topic) in list.iter().enumerate() {
+                    around.names.topic(topic, at(&[key, &j.to_string()]), c);
+                    used.topics.insert(topic.clone());
+                }
             }
         }
         Condition::Present { kind } => around.names.inside_kind(kind, at(&["kind"]), c),
         Condition::Absent { kind, contrary } => {
             around.names.inside_kind(kind, at(&["kind"]), c);
             said(contrary, c);
+        }
+        Condition::FiledInstead { kind, by } => {
+            around.names.inside_kind(kind, at(&["kind"]), c);
+            for (j, kind) in by.iter().enumerate() {
+                around.names.inside_kind(kind, at(&["by", &j.to_string()]), c);
+            }
+            filled("by", by, at(&["by"]), c);
         }
         Condition::AbsentAll { kinds } => {
             for (j, kind) in kinds.iter().enumerate() {
@@ -140,14 +158,14 @@ fn condition(
     }
 }
 
-fn required(id: &str, at: Range<usize>, around: &Around<'_>, c: &mut Collector) {
+pub(super) fn required(id: &str, at: Range<usize>, around: &Around<'_>, c: &mut Collector) {
     if !around.ids.contains(id) {
         let help = did_you_mean(id, around.ids.iter().map(String::as_str));
         c.add("unknown-requirement", at, format!("the procedure has no requirement `{id}`"), help);
     }
 }
 
-fn filled(what: &str, list: &[String], at: Range<usize>, c: &mut Collector) {
+pub(super) fn filled(what: &str, list: &[String], at: Range<usize>, c: &mut Collector) {
     if list.is_empty() {
         c.add(
             "empty-list",
@@ -158,7 +176,7 @@ fn filled(what: &str, list: &[String], at: Range<usize>, c: &mut Collector) {
     }
 }
 
-fn topics(
+pub(super) fn topics(
     key: &str,
     list: &[String],
     node: &Node<'_>,
@@ -242,8 +260,11 @@ fn check(r: &Requirement, node: &Node<'_>, around: &Around<'_>, used: &mut Used,
             findable(r, t, node, around, c);
         }
         Check::Informational { sentence } => check_text("sentence", sentence, at("sentence"), c),
-        Check::Present { not_counting, within, topics: t } => {
+        Check::Present { not_counting, or_review, within, topics: t, .. } => {
             needs_kinds(c);
+            for (i, kind) in or_review.iter().enumerate() {
+                names.inside_kind(kind, span(node, &["check", "or_review", &i.to_string()]), c);
+            }
             inside(within, t, node, around, used, c);
             for (i, kind) in not_counting.iter().enumerate() {
                 names.kind(kind, span(node, &["check", "not_counting", &i.to_string()]), c);
@@ -264,7 +285,17 @@ fn check(r: &Requirement, node: &Node<'_>, around: &Around<'_>, used: &mut Used,
                 c.add("unknown-route", at("group"), format!("there is no group `{group}`"), help);
             }
         }
-        Check::Deadline { moment: m, .. } | Check::NotBefore { moment: m } => moments(m, "moment", c),
+        Check::Deadline { moment: m, soft_until, about, .. } => {
+            moments(m, "moment", c);
+            if let Some(later) = soft_until {
+                moments(later, "soft_until", c);
+            }
+            if !about.is_empty() {
+                needs_kinds(c);
+            }
+            topics("about", about, node, around, used, c);
+        }
+        Check::NotBefore { moment: m, .. } => moments(m, "moment", c),
         Check::MaxAge { field, months, days } => {
             needs_kinds(c);
             names.field(field, at("field"), c);
@@ -281,8 +312,9 @@ fn check(r: &Requirement, node: &Node<'_>, around: &Around<'_>, used: &mut Used,
                 c.add("impossible", at("days"), "0 working days leave no time to answer", None);
             }
         }
-        Check::DateWindow { field, from, until, or_topics, or_fields, .. } => {
+        Check::DateWindow { field, from, until, or_topics, or_fields, about, .. } => {
             needs_kinds(c);
+            topics("about", about, node, around, used, c);
             names.field(field, at("field"), c);
             for (i, other) in or_fields.iter().enumerate() {
                 names.field(other, span(node, &["check", "or_fields", &i.to_string()]), c);
@@ -430,7 +462,20 @@ fn check(r: &Requirement, node: &Node<'_>, around: &Around<'_>, used: &mut Used,
         | Check::FilledIn
         | Check::NoBsn
         | Check::StatutesCurrent => needs_kinds(c),
-        Check::AllPresent => {}
+        Check::AllPresent | Check::Undamaged => {}
+        Check::PageCount(_)
+        | Check::MeanCount(_)
+        | Check::PeriodsCovered(_)
+        | Check::MinCount(_)
+        | Check::PartOf(_)
+        | Check::CalendarDays(_)
+        | Check::FinalVersions(_)
+        | Check::OtherProcedure(_)
+        | Check::Sector(_)
+        | Check::Aspects(_)
+        | Check::FieldSays(_)
+        | Check::Period(_)
+        | Check::CategoryIs(_) => asked::asked(r, node, around, used, c),
         Check::NoContradiction { guide } => {
             if let Some(guide) = guide {
                 check_text("guide", guide, at("guide"), c);

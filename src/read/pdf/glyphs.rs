@@ -9,6 +9,7 @@ use hayro_interpret::{
 };
 use kurbo::{Affine, BezPath, PathEl, Point, Rect as KRect, Shape, Vec2};
 
+use super::contrast::Fills;
 use super::fonts::{FontTraits, Fonts, symbol_char};
 use crate::document::Rect;
 
@@ -16,6 +17,8 @@ use crate::document::Rect;
 const MAX_GLYPHS: usize = 300_000;
 /// Paths and pictures looked at per page; drawings beyond it are interpreted but not recorded.
 const MAX_STROKES: usize = 20_000;
+/// Smaller letters, in points, are read by machines alone.
+const READABLE: f64 = 1.5;
 
 /// One letter in page points, origin top left. Ligatures arrive as several.
 #[derive(Debug, Clone, Copy)]
@@ -31,7 +34,7 @@ pub struct Glyph {
     /// Direction of writing in degrees, clockwise as seen on the page: 0 to 359.
     pub angle: u16,
     pub bold: bool,
-    /// Drawn in render mode 3, or fully transparent.
+    /// Drawn in render mode 3, fully transparent, or in the colour of what lies behind it.
     pub invisible: bool,
     /// Drawn by an annotation (a form field's appearance, a stamp), not by the page itself.
     pub annotation: bool,
@@ -40,6 +43,10 @@ pub struct Glyph {
     /// Place in the order of drawing.
     pub turn: u32,
 }
+
+/// Sides of a box to tick, in points.
+const BOX_LEAST: f64 = 5.0;
+const BOX_MOST: f64 = 18.0;
 
 /// What one page shows.
 #[derive(Debug, Default)]
@@ -50,6 +57,10 @@ pub struct PageInk {
     pub rules: Vec<Rect>,
     /// Curved strokes, one box a path, with the number of its curves.
     pub curves: Vec<(Rect, u32)>,
+    /// Small squares and circles, as boxes to tick are.
+    pub squares: Vec<Rect>,
+    /// Small strokes and shapes: what ticks a box may be one.
+    pub ticks: Vec<Rect>,
     /// Filled shapes with curves: outlined text, logos, drawings.
     pub outlines: u32,
     /// Glyphs whose character the file does not tell.
@@ -66,8 +77,11 @@ pub struct Collector<'c> {
     fonts: &'c mut Fonts,
     bounds: KRect,
     clips: Vec<KRect>,
+    /// Of each clip: whether it is no box, so that what is filled shows in part.
+    shaped: Vec<bool>,
     deadline: Instant,
     ticks: u32,
+    fills: Fills,
     /// Whether annotations are being drawn now.
     pub annotation: bool,
 }
@@ -81,8 +95,10 @@ impl<'c> Collector<'c> {
             fonts,
             bounds,
             clips: Vec::new(),
+            shaped: Vec::new(),
             deadline,
             ticks: 0,
+            fills: Fills::default(),
             annotation: false,
         }
     }
@@ -90,6 +106,7 @@ impl<'c> Collector<'c> {
     /// Clips of a form that ended early must not reach into the next pass.
     pub fn start_annotations(&mut self) {
         self.clips.clear();
+        self.shaped.clear();
         self.annotation = true;
     }
 
@@ -112,16 +129,19 @@ impl<'c> Collector<'c> {
         self.ink.glyphs.push(glyph);
     }
 
-    fn run(&mut self, run: &GlyphRun<'_, '_>, transform: Affine, stroked: bool, invisible: bool) {
+    fn run(&mut self, run: &GlyphRun<'_, '_>, props: &DrawProps<'_>, stroked: bool, invisible: bool) {
+        let transform = props.transform;
         let glyphs = run.glyphs();
         let traits = self.fonts.of_run(glyphs);
         let clip = self.clip().inflate(0.5, 0.5);
         let mut decoded = Decoded::default();
         for (i, glyph) in glyphs.iter().enumerate() {
             let Some(place) = Place::of(glyph, glyphs.get(i + 1), transform) else { continue };
-            if place.size < 0.5 || !clip.contains(place.middle()) {
+            if place.size < READABLE || !clip.contains(place.middle()) {
                 continue;
             }
+            let middle = place.middle();
+            let invisible = invisible || self.fills.swallows(middle.x as f32, middle.y as f32, &props.paint);
             decoded.read(glyph, traits);
             if decoded.unknown {
                 self.ink.unknown += 1;
@@ -146,6 +166,13 @@ impl<'c> Collector<'c> {
         }
     }
 
+    fn fill(&mut self, area: KRect, paint: Option<&Paint<'_>>) {
+        let area = area.intersect(self.clip());
+        if area.width().is_finite() && area.height().is_finite() {
+            self.fills.add(to_rect(area), paint.filter(|_| !self.shaped.contains(&true)));
+        }
+    }
+
     fn rule(&mut self, rect: KRect) {
         if self.ink.rules.len() < MAX_STROKES {
             let rect = rect.intersect(self.clip());
@@ -159,6 +186,7 @@ impl<'c> Collector<'c> {
         if !(w.is_finite() && h.is_finite()) || rect.intersect(self.clip()).is_zero_length() {
             return;
         }
+        self.small(rect, edges, !edges);
         if (h <= 3.0 && w >= 4.0 && w > 2.0 * h) || (w <= 3.0 && h >= 4.0 && h > 2.0 * w) {
             self.rule(rect);
         } else if edges && w >= 6.0 && h >= 6.0 {
@@ -166,6 +194,21 @@ impl<'c> Collector<'c> {
             self.rule(KRect::new(rect.x0, rect.y1, rect.x1, rect.y1));
             self.rule(KRect::new(rect.x0, rect.y0, rect.x0, rect.y1));
             self.rule(KRect::new(rect.x1, rect.y0, rect.x1, rect.y1));
+        }
+    }
+
+    /// Keeps a small drawn shape: an outline about as high as wide may be a box to tick, a stroke or filled
+    /// shape what ticks it. Form fields draw their own boxes; their value is known.
+    fn small(&mut self, rect: KRect, outline: bool, mark: bool) {
+        let (w, h) = (rect.width(), rect.height());
+        if self.annotation || w > BOX_MOST || h > BOX_MOST {
+            return;
+        }
+        let square = w.min(h) >= BOX_LEAST && (w - h).abs() <= 0.25 * w.max(h);
+        if outline && square && self.ink.squares.len() < MAX_STROKES {
+            self.ink.squares.push(to_rect(rect));
+        } else if mark && w.max(h) >= 2.0 && self.ink.ticks.len() < MAX_STROKES {
+            self.ink.ticks.push(to_rect(rect));
         }
     }
 
@@ -211,6 +254,8 @@ impl<'c> Collector<'c> {
         if !(bbox.width().is_finite() && bbox.height().is_finite()) {
             return;
         }
+        let closed = !open && (last - start).hypot() < 1.0;
+        self.small(bbox, stroke && closed && slanted == 0, slanted > 0 || curves > 0);
         // Handwriting captured by a pen arrives as curves or as many short slanted strokes.
         if curves > 0 || slanted >= 8 {
             let visible = bbox.intersect(self.clip());
@@ -402,6 +447,15 @@ impl<'a> Device<'a> for Collector<'_> {
         self.tick();
         if !matches!(mode, DrawMode::Invisible) {
             let stroke = matches!(mode, DrawMode::Stroke(_));
+            // Only a plain box hides or shows all that stands on it; a thick line is a bar.
+            let own = match mode {
+                DrawMode::Stroke(s) => path.control_box().inflate(0.0, f64::from(s.line_width) / 2.0),
+                _ => path.control_box(),
+            };
+            let area = props.transform.transform_rect_bbox(own);
+            let plain = path.elements().len() <= 6
+                && path.elements().iter().all(|el| !matches!(el, PathEl::QuadTo(..) | PathEl::CurveTo(..)));
+            self.fill(area, plain.then_some(&props.paint));
             self.path(path, props.transform, stroke);
         }
     }
@@ -409,6 +463,9 @@ impl<'a> Device<'a> for Collector<'_> {
     fn draw_rect(&mut self, rect: &KRect, props: DrawProps<'a>, mode: &DrawMode) {
         self.tick();
         let rect = props.transform.transform_rect_bbox(*rect);
+        if !matches!(mode, DrawMode::Invisible | DrawMode::Stroke(_)) {
+            self.fill(rect, Some(&props.paint));
+        }
         self.boxed(rect, matches!(mode, DrawMode::Stroke(_)));
     }
 
@@ -416,12 +473,14 @@ impl<'a> Device<'a> for Collector<'_> {
         self.tick();
         let next = self.clip().intersect(clip.path.bounding_box());
         self.clips.push(next);
+        self.shaped.push(clip.path.elements().len() > 6);
     }
 
     fn push_clip_rect(&mut self, rect: &KRect) {
         self.tick();
         let next = self.clip().intersect(*rect);
         self.clips.push(next);
+        self.shaped.push(false);
     }
 
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
@@ -431,7 +490,7 @@ impl<'a> Device<'a> for Collector<'_> {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         self.tick();
         let invisible = matches!(mode, DrawMode::Invisible) || is_transparent(&props.paint);
-        self.run(run, props.transform, matches!(mode, DrawMode::Stroke(_)), invisible);
+        self.run(run, &props, matches!(mode, DrawMode::Stroke(_)), invisible);
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
@@ -442,6 +501,7 @@ impl<'a> Device<'a> for Collector<'_> {
         if !(w.is_finite() && h.is_finite()) {
             return;
         }
+        self.fill(rect, None);
         if w.min(h) <= 2.0 {
             self.boxed(rect, false);
         } else if self.ink.images.len() < MAX_STROKES {
@@ -451,6 +511,7 @@ impl<'a> Device<'a> for Collector<'_> {
 
     fn pop_clip(&mut self) {
         self.clips.pop();
+        self.shaped.pop();
     }
 
     fn pop_transparency_group(&mut self) {}

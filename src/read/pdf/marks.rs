@@ -6,15 +6,66 @@ use crate::document::{Mark, MarkKind, Rect};
 const MAX_IMAGES: usize = 300;
 const MAX_INK: usize = 60;
 const MAX_RULES: usize = 800;
+const MAX_BOXES: usize = 200;
 
-/// The marks of a page of the given size, in a fixed order: images, ink, rules.
+/// The marks of a page of the given size, in a fixed order: images, ink, rules, boxes.
 pub fn of(ink: &PageInk, width: f32, height: f32) -> Vec<Mark> {
     let mut out: Vec<Mark> = Vec::new();
     let mut push = |kind, boxes: Vec<Rect>| out.extend(boxes.into_iter().map(|bbox| Mark { kind, bbox }));
     push(MarkKind::Image, merge_tiles(&ink.images));
     push(MarkKind::Ink, signatures(&ink.curves, width, height));
     push(MarkKind::Rule, rules(&ink.rules));
+    for (bbox, ticked) in boxes(ink) {
+        out.push(Mark { kind: if ticked { MarkKind::Ticked } else { MarkKind::Open }, bbox });
+    }
     out
+}
+
+/// Boxes to tick, top to bottom, and whether something is drawn in each. Boxes that touch are the cells of a
+/// number or a table.
+fn boxes(ink: &PageInk) -> Vec<(Rect, bool)> {
+    let mut all: Vec<Rect> = Vec::new();
+    for square in ink.squares.iter().take(4 * MAX_BOXES) {
+        let same = |o: &Rect| (o.x0 - square.x0).abs() < 1.5 && (o.y0 - square.y0).abs() < 1.5;
+        if !all.iter().any(same) {
+            all.push(*square);
+        }
+    }
+    all.sort_by(|a, b| a.y0.total_cmp(&b.y0).then(a.x0.total_cmp(&b.x0)));
+    let touches = |a: &Rect, b: &Rect| {
+        let beside = a.y_overlap(b) > 0.5 * a.height() && (b.x0 - a.x1).max(a.x0 - b.x1) < 2.5;
+        let above = a.x_overlap(b) > 0.5 * a.width() && (b.y0 - a.y1).max(a.y0 - b.y1) < 0.5;
+        beside || above
+    };
+    all.iter()
+        .enumerate()
+        .filter(|(i, a)| !all.iter().enumerate().any(|(k, b)| *i != k && touches(a, b)))
+        .take(MAX_BOXES)
+        .map(|(_, a)| {
+            let inside = |t: &Rect| {
+                let (x, y) = (f32::midpoint(t.x0, t.x1), f32::midpoint(t.y0, t.y1));
+                let centred = x > a.x0 && x < a.x1 && y > a.y0 && y < a.y1;
+                let fits = t.width() <= 1.5 * a.width() && t.height() <= 1.5 * a.height();
+                // The paint of the box itself is no tick.
+                let own = (t.width() - a.width()).abs() < 1.0
+                    && (t.height() - a.height()).abs() < 1.0
+                    && ink.squares.iter().any(|s| (s.x0 - t.x0).abs() < 1.0 && (s.y0 - t.y0).abs() < 1.0);
+                centred && fits && (!own || crosses(ink, t))
+            };
+            (*a, ink.ticks.iter().any(inside))
+        })
+        .collect()
+}
+
+/// Whether a stroke from corner to corner is drawn twice (a cross), which fills its box as its paint would.
+fn crosses(ink: &PageInk, tick: &Rect) -> bool {
+    let like = |o: &&Rect| {
+        (o.x0 - tick.x0).abs() < 0.8
+            && (o.y0 - tick.y0).abs() < 0.8
+            && (o.x1 - tick.x1).abs() < 0.8
+            && (o.y1 - tick.y1).abs() < 0.8
+    };
+    ink.ticks.iter().filter(like).take(2).count() == 2
 }
 
 /// Part of the page that pictures cover, 0 to 1; tiles are added up, overlap is not taken off.

@@ -4,6 +4,7 @@
 //! words, spans and reading order of the glyphs; lopdf gives what stands beside the pages
 //! ([`structure`]). Hostile input: every page is interpreted behind a panic guard and a clock.
 
+mod contrast;
 mod fields;
 mod fonts;
 mod frames;
@@ -16,6 +17,7 @@ mod problems;
 mod quality;
 mod rows;
 mod spans;
+mod struck;
 mod structure;
 #[cfg(test)]
 mod tests;

@@ -17,6 +17,7 @@ use super::frames;
 use super::glyphs::{Collector, Glyph, PageInk};
 use super::ligatures;
 use super::marks;
+use super::struck;
 use super::structure::Widget;
 use crate::document::{Line, Mark, Rect};
 
@@ -141,6 +142,7 @@ fn lay_out(out: &mut PageRead, mut ink: PageInk, widgets: &[Widget]) {
             glyphs.retain(|g| !g.invisible || covered(g));
         }
     }
+    struck::drop_struck(&mut glyphs, &ink.rules);
     if ink.unknown > 0 {
         ligatures::restore(&mut glyphs);
     }

@@ -75,6 +75,8 @@ struct Para {
     props: Props,
     /// A section that starts on a new page ends with this paragraph.
     section: bool,
+    /// Has a background of its own.
+    shaded: bool,
 }
 
 #[derive(Debug, Default)]
@@ -94,6 +96,9 @@ struct Walker<'s> {
     paras: Vec<Para>,
     run: Props,
     character: Option<String>,
+    /// The run is white, and has a background of its own.
+    white: bool,
+    shaded: bool,
     drawing: Option<Drawing>,
     controls: Vec<Field>,
     legacy: Vec<Field>,
@@ -116,6 +121,8 @@ impl<'s> Walker<'s> {
             paras: Vec::new(),
             run: Props::default(),
             character: None,
+            white: false,
+            shaded: false,
             drawing: None,
             controls: Vec::new(),
             legacy: Vec::new(),
@@ -172,6 +179,11 @@ impl<'s> Walker<'s> {
         if hidden.or(para.hidden).unwrap_or(false) {
             return;
         }
+        // White on the white page; cells, boxes and shaded text have a colour of their own.
+        let paper = self.builders.len() == 1 && !self.builders.iter().any(Builder::in_table);
+        if self.white && !self.shaded && !self.paras.iter().any(|p| p.shaded) && paper {
+            return;
+        }
         for field in self.controls.iter_mut().chain(&mut self.legacy) {
             if field.value.len() < VALUE {
                 field.value.push_str(text);
@@ -201,15 +213,24 @@ impl<'s> Walker<'s> {
             return self.para_props(tag);
         }
         match name {
-            "p" => self.paras.push(Para { props: self.styles.paragraph(None), section: false }),
+            "p" => {
+                self.paras.push(Para { props: self.styles.paragraph(None), section: false, shaded: false })
+            }
             "pPr" => self.in_para_props = 1,
             "r" => {
                 self.run = Props::default();
                 self.character = None;
+                (self.white, self.shaded) = (false, false);
             }
             "rStyle" => self.character = tag.attr("val"),
             "b" => self.run.bold = Some(tag.on("val")),
-            "vanish" => self.run.hidden = Some(tag.on("val")),
+            // Struck through: taken back.
+            "vanish" | "strike" | "dstrike" if tag.on("val") => self.run.hidden = Some(true),
+            "vanish" => self.run.hidden = Some(false),
+            "color" => {
+                self.white = tag.attr("val").is_some_and(|v| v.eq_ignore_ascii_case("ffffff"));
+            }
+            "shd" | "highlight" => self.shaded = true,
             "sz" => self.run.size = tag.attr("val").as_deref().and_then(half_points),
             "t" => self.in_text = true,
             "tab" | "ptab" => self.piece(Piece::Tab),
@@ -348,6 +369,7 @@ impl<'s> Walker<'s> {
                 para.props = self.styles.paragraph(tag.attr("val").as_deref());
                 para.props.break_before = direct.break_before.or(para.props.break_before);
             }
+            "shd" => para.shaded = true,
             "outlineLvl" => para.props.heading = outline(&tag.attr("val").unwrap_or_default()),
             "pageBreakBefore" => para.props.break_before = Some(tag.on("val")),
             "type" => self.section_continues = tag.attr("val").as_deref() == Some("continuous"),

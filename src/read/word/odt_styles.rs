@@ -65,7 +65,9 @@ impl Styles {
                             def.bold = tag
                                 .attr("font-weight")
                                 .map(|w| w == "bold" || w.parse::<u32>().is_ok_and(|weight| weight >= 600));
-                            def.hidden = tag.attr("display").map(|d| d == "none");
+                            // Struck through: taken back.
+                            let struck = tag.attr("text-line-through-style").map(|s| s != "none");
+                            def.hidden = tag.attr("display").map(|d| d == "none").filter(|d| *d).or(struck);
                         }
                     }
                     "paragraph-properties" => {

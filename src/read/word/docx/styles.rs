@@ -81,7 +81,10 @@ impl Styles {
                                 "outlineLvl" => def.props.heading = outline(&value).or(def.props.heading),
                                 "sz" => def.props.size = half_points(&value),
                                 "b" => def.props.bold = Some(tag.on("val")),
-                                "vanish" => def.props.hidden = Some(tag.on("val")),
+                                "vanish" | "strike" | "dstrike" if tag.on("val") => {
+                                    def.props.hidden = Some(true);
+                                }
+                                "vanish" => def.props.hidden = Some(false),
                                 "pageBreakBefore" => def.props.break_before = Some(tag.on("val")),
                                 _ => {}
                             }
