@@ -18,8 +18,10 @@ pub(super) const SPARSE: u32 = 40;
 
 /// A page of fewer words only announces what follows.
 const DIVIDER: u32 = 15;
-/// A page with titles of so many kinds lists documents.
+/// A page with titles of so many kinds next to each other lists documents.
 const LISTS: usize = 4;
+/// A line of more words between two entries is running text.
+const SHORT: u32 = 10;
 
 /// A phrase on a page.
 #[derive(Debug, Clone, Copy)]
@@ -224,7 +226,19 @@ impl Scale {
             highest.push((*line, before.max(look.raw)));
         }
         raws.sort_by(f32::total_cmp);
-        let kinds: BTreeSet<usize> = titles.iter().map(|t| t.2).collect();
+        // The entries of a list follow each other; chapters have their text between them.
+        let neighbours = |a: u32, b: u32| {
+            let between = page.lines.get(a as usize + 1..b as usize).unwrap_or(&[]);
+            between.len() <= 2 && between.iter().all(|l| l.words <= SHORT)
+        };
+        let kinds: BTreeSet<usize> = titles
+            .windows(2)
+            .filter_map(|pair| match pair {
+                [a, b] if neighbours(a.0, b.0) => Some([a.2, b.2]),
+                _ => None,
+            })
+            .flatten()
+            .collect();
         let median = raws.get(raws.len() / 2).copied().unwrap_or(0.0);
         Self {
             most: raws.last().copied().unwrap_or(0.0),

@@ -1,12 +1,12 @@
-//! `cargo run -p toets-samples -- samples/intake` writes the intake, and what is expected of it into the
-//! folder `expected` beside it. `-- gallery DIR N` writes random documents of every kind, to look at.
+//! `cargo run -p toets-samples -- samples/intake` writes the intake, the folder `procedures` beside it, and
+//! what is expected of both into the folder `expected`. `-- gallery DIR N` writes random documents of every kind, to look at.
 
 #![allow(clippy::expect_used, reason = "a tool for developers: it stops with a message")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use toets_samples::filing::cases;
+use toets_samples::filing::{cases, procedures};
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -48,6 +48,21 @@ fn write_intake(intake: &Path) {
         put(&expected.join(format!("{}.toml", case.folder)), case.expected.to_toml(&case.about).as_bytes());
     }
     put(&intake.join("inschrijvingen.csv"), cases::register().as_bytes());
+    let side = intake.with_file_name("procedures");
+    for filing in procedures::all() {
+        let folder = side.join(&filing.folder);
+        if folder.exists() {
+            fs::remove_dir_all(&folder).expect("the old folder can be removed");
+        }
+        put(&folder.join("inschrijving.toml"), filing.manifest.as_bytes());
+        for (path, content) in &filing.files {
+            put(&folder.join(path), content);
+            documents += 1;
+            bytes += content.len();
+        }
+        let text = filing.expected.to_toml(&filing.about);
+        put(&expected.join(format!("{}.toml", filing.folder)), text.as_bytes());
+    }
     println!("{} submissions, {documents} documents, {} kB", all.len(), bytes / 1000);
 }
 

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::LazyLock;
 
-use toets_samples::filing::{Case, cases};
+use toets_samples::filing::{Case, cases, procedures};
 use toets_samples::{KINDS, random_document, random_document_of, random_submission};
 
 /// Made once: it takes seconds.
@@ -85,4 +85,24 @@ fn the_committed_intake_is_the_generated_one() {
             std::fs::read_to_string(&expected).unwrap_or_else(|e| panic!("{}: {e}", expected.display()));
         assert_eq!(there, case.expected.to_toml(&case.about), "{}", expected.display());
     }
+}
+
+#[test]
+fn every_procedure_has_a_sound_and_a_faulty_filing() {
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("samples");
+    let mut filings: BTreeMap<(String, String), usize> = BTreeMap::new();
+    let mut numbers = BTreeSet::new();
+    for filing in procedures::all() {
+        let manifest: toml::Table = filing.manifest.parse().expect("TOML");
+        let of = |key: &str| manifest[key].as_str().expect("a text").to_owned();
+        assert!(numbers.insert(of("kvk")), "{} shares its number", filing.folder);
+        *filings.entry((of("beleid"), of("procedure"))).or_default() += 1;
+        for (path, bytes) in &filing.files {
+            let file = samples.join("procedures").join(&filing.folder).join(path);
+            let there = std::fs::read(&file).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+            assert!(there == *bytes, "{} differs", file.display());
+        }
+    }
+    assert!(filings.len() >= 42, "{} procedures", filings.len());
+    assert!(filings.values().all(|n| *n >= 2), "{filings:?}");
 }

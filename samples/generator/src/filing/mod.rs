@@ -1,6 +1,7 @@
 //! Filings: a provider's folder with its manifest, its documents and what must come out.
 
 pub mod cases;
+pub mod procedures;
 mod special;
 
 use std::collections::BTreeMap;
