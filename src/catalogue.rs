@@ -23,6 +23,8 @@ pub struct Catalogue {
     pub grammar: Grammar,
     /// `rules/people.toml`.
     pub people: PeopleRules,
+    /// `rules/figures.toml`.
+    pub figures: crate::figures::rules::FigureRules,
     /// SHA-256 over the rule files it came from, lower-case hex.
     pub digest: String,
 }
@@ -513,6 +515,10 @@ pub struct Grammar {
     /// Regular expressions on the raw sentence: something still to be filled in.
     #[serde(default)]
     pub placeholders: Vec<String>,
+    /// Regular expressions on the raw sentence: the blanks of a model text (`[naam zorgaanbieder]`). A document
+    /// with several is a model nobody filled in, and states nothing.
+    #[serde(default)]
+    pub unfilled: Vec<String>,
     /// Words that end in a full stop without ending the sentence, folded, without it (`art`).
     #[serde(default)]
     pub abbreviations: Vec<String>,

@@ -4,6 +4,7 @@ use crate::check::context::{Context, Doc, passages};
 use crate::check::judgement::Judgement;
 use crate::check::{absence, sentences};
 use crate::fact::{Observed, Passage, Strength};
+use crate::finding::Status;
 use crate::policy::Requirement;
 
 /// A heading with fewer words under it is only a heading.
@@ -20,7 +21,10 @@ pub struct Asked<'r> {
 pub fn check(context: &Context<'_>, requirement: &Requirement, asked: &Asked<'_>) -> Judgement {
     let documents = match absence::documents(context, &requirement.kinds) {
         Ok(documents) => documents,
-        Err(absent) => return elsewhere(context, asked).unwrap_or(absent),
+        Err(absent) if absent.status == Status::Missing => {
+            return elsewhere(context, asked).unwrap_or(absent);
+        }
+        Err(absent) => return absent,
     };
     let against: Vec<_> =
         asked.contrary.iter().flat_map(|t| passages(&documents, t, Strength::Statement)).collect();
@@ -64,7 +68,12 @@ pub fn check(context: &Context<'_>, requirement: &Requirement, asked: &Asked<'_>
 
 /// A document of another kind says it: no document of its own, and not missing either.
 fn elsewhere(context: &Context<'_>, asked: &Asked<'_>) -> Option<Judgement> {
-    let hosts: Vec<&Doc<'_>> = context.scope(&[]).into_iter().filter(|d| !d.not_valid()).collect();
+    // A neighbour that does not count (another letter of the tax office) stays one.
+    let may = |d: &Doc<'_>| match d.kind() {
+        Some(kind) => context.catalogue.kind(kind).is_some_and(|k| k.compound),
+        None => context.guess_outside(d.main).is_none(),
+    };
+    let hosts: Vec<&Doc<'_>> = context.scope(&[]).into_iter().filter(|d| !d.not_valid() && may(d)).collect();
     let mut found: Vec<_> =
         asked.topics.iter().flat_map(|t| passages(&hosts, t, Strength::Statement)).collect();
     found.retain(|(_, p)| plain(p, asked.chapter));
@@ -150,7 +159,7 @@ mod tests {
 
     #[test]
     fn what_stands_in_another_document_is_not_missing() {
-        let other = |s| saying(observed("brief.pdf", Some("brief")), "missie", s, "tekst");
+        let other = |s| saying(observed("brief.pdf", None), "missie", s, "tekst");
         assert_eq!(case(false, false).file(other(Statement)).judge().status, Status::Review);
         assert_eq!(case(false, false).file(other(Hint)).judge().status, Status::Missing);
         assert_eq!(case(true, true).file(other(Statement)).judge().status, Status::Missing);

@@ -9,7 +9,7 @@ use super::forms::{Form, YesNo, leading_box};
 use super::lexicon::{Hits, Seen, Token, tokens};
 use super::names::Names;
 use super::standing::{Standing, consists_of};
-use super::topics::{CompiledTopic, CompiledTopics, Rule, Window, windows};
+use super::topics::{CompiledTopic, CompiledTopics, Rule, Weak, Window, windows};
 use crate::fact::{Anchor, Passage, Strength};
 
 /// Passages kept of one topic in one segment, strongest first.
@@ -22,6 +22,9 @@ const EXCERPT: usize = 300;
 const UNDER: usize = 200;
 /// Sentences under a heading of which a doubtful one makes the heading a hint, where it must be so now.
 const DOUBT: usize = 6;
+/// A model has so many sentences with blanks at least, and one in so many.
+const LEAST_BLANKS: usize = 3;
+const BLANKS_PER: usize = 25;
 /// Words of the introduction of a list that are read with each item.
 const INTRO: usize = 40;
 
@@ -82,7 +85,12 @@ pub fn extract(
         })
         .map(|(i, _)| i)
         .collect();
-    let readings = read(flow, topics, form);
+    let mut readings = read(flow, topics, form);
+    if is_model(flow, &topics.weak) {
+        for reading in &mut readings {
+            reading.weak = true;
+        }
+    }
 
     // What every sentence says.
     let mut said: BTreeMap<usize, Vec<(usize, Said)>> = BTreeMap::new();
@@ -187,6 +195,13 @@ pub fn extract(
     out
 }
 
+/// A model text nobody filled in: several of its sentences have blanks.
+fn is_model(flow: &Flow, weak: &Weak) -> bool {
+    let blank = |unit: &&Unit| weak.unfilled.iter().any(|p| p.is_match(&unit.text));
+    let blanks = flow.units.iter().filter(blank).count();
+    blanks >= LEAST_BLANKS && blanks * BLANKS_PER >= flow.units.len()
+}
+
 /// Words of plain sentences under the heading at `u`, whose section ends before `end`.
 fn length(plain: &[u32], u: usize, end: usize) -> u32 {
     let at = |i: usize| plain.get(i).copied().unwrap_or(0);
@@ -235,7 +250,7 @@ fn read(flow: &Flow, topics: &CompiledTopics, form: &Form) -> Vec<Reading> {
         let standing = Standing::new(unit, &words, own, &hits, &topics.weak);
         let weak = unit.contents
             || listed
-            || standing.refused
+            || standing.ticked_no
             || unticked(unit, form)
             || is_weak(unit, &hits, own, words.len(), topics);
         let acts = if unit.kind == UnitKind::Heading {
@@ -314,7 +329,7 @@ fn sentence(
     let weigh = |window: Window| {
         if !topic.denial && denied(window, reading, topics) {
             Said::Denied
-        } else if reading.weak {
+        } else if reading.weak || (reading.standing.refused && !topic.denial) {
             Said::Hint
         } else if topic.own && distant(window, reading, topic, topics) {
             Said::Distant
@@ -378,7 +393,7 @@ fn denied(window: Window, reading: &Reading, topics: &CompiledTopics) -> bool {
         || reading
             .hits
             .any(&weak.denials)
-            .any(|h| h.from + 8 >= window.from && h.from <= window.to + 8 && !excused(h.from, h.to))
+            .any(|h| h.to + 9 >= window.from && h.from <= window.to + 8 && !excused(h.from, h.to))
 }
 
 /// Whether a heading names the topic.

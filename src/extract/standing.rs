@@ -15,20 +15,25 @@ pub struct Standing {
     own: usize,
     /// Clause of each word: commas, brackets, colons and table cells part them.
     clauses: Vec<u16>,
+    /// Whether each word stands between brackets: an aside.
+    aside: Vec<bool>,
     /// A rule for providers, or another's affair: all of it.
     foreign: bool,
-    /// The answer is no.
+    /// The answer is no: it begins so, or a cell says so.
     pub refused: bool,
+    /// A cell beside the statement says no.
+    pub ticked_no: bool,
 }
 
 impl Standing {
     pub fn new(unit: &Unit, words: &[Token], own: usize, hits: &Hits, weak: &Weak) -> Self {
         let starts = |list: &[PhraseId]| hits.any(list).any(|h| h.from == own && h.to > own);
         let foreign = hits.any(&weak.norms).any(|h| h.to > own) || starts(&weak.others);
-        let refused = starts(&weak.refusals)
-            || unit.kind == UnitKind::Row
-                && hits.any(&weak.refusals).any(|h| h.from > own && is_cell(&unit.text, words, h));
-        Self { own, clauses: clauses(&unit.text, words, own), foreign, refused }
+        let ticked_no = unit.kind == UnitKind::Row
+            && hits.any(&weak.refusals).any(|h| h.from > own && is_cell(&unit.text, words, h));
+        let refused = ticked_no || starts(&weak.refusals);
+        let (clauses, aside) = clauses(&unit.text, words, own);
+        Self { own, clauses, aside, foreign, refused, ticked_no }
     }
 
     /// Whether something in the sentence keeps it from being so, wherever it stands: for text under a heading.
@@ -45,8 +50,11 @@ impl Standing {
     /// Whether what stands in the window is not so of the provider itself and now. `denial`: the topic is said
     /// with a denial, which then means nothing.
     pub fn distant(&self, window: Window, hits: &Hits, weak: &Weak, denial: bool) -> bool {
+        // "het kompas (voorheen het kader)" says what was, not that it is no more.
+        let aside = |i: usize| self.aside.get(i).copied().unwrap_or(false);
         let near = |list: &[PhraseId]| {
             hits.any(list)
+                .filter(|h| !aside(h.from) || aside(window.from))
                 .any(|h| h.to <= self.own || (h.from <= window.to + NEAR && h.to + NEAR >= window.from))
         };
         self.foreign
@@ -79,19 +87,26 @@ fn denies(hits: &Hits, weak: &Weak, own: usize) -> bool {
         .any(|h| !hits.any(&weak.not_denials).any(|excuse| excuse.from <= h.from && excuse.to >= h.to))
 }
 
-fn clauses(text: &str, words: &[Token], own: usize) -> Vec<u16> {
-    let mut out = vec![0; own.min(words.len())];
+/// The clause of each word, and whether it stands between brackets.
+fn clauses(text: &str, words: &[Token], own: usize) -> (Vec<u16>, Vec<bool>) {
+    let before = own.min(words.len());
+    let (mut out, mut aside) = (vec![0; before], vec![false; before]);
     let mut clause = 1_u16;
+    let mut open = false;
     let mut end: Option<usize> = None;
     for word in words.iter().skip(own) {
-        let gap = end.and_then(|e| text.get(e..word.from)).unwrap_or("");
-        if gap.contains([',', ';', ':', '(', ')', '–', '—', '|']) {
+        let gap = text.get(end.unwrap_or(0)..word.from).unwrap_or("");
+        for c in gap.chars() {
+            open = c == '(' || (open && c != ')');
+        }
+        if end.is_some() && gap.contains([',', ';', ':', '(', ')', '–', '—', '|']) {
             clause = clause.saturating_add(1);
         }
         out.push(clause);
+        aside.push(open);
         end = Some(word.to);
     }
-    out
+    (out, aside)
 }
 
 /// Whether the hit is all that stands in its cell of a table row.

@@ -80,6 +80,7 @@ pub struct Weak {
     pub instructions: Vec<PhraseId>,
     pub references: Vec<PhraseId>,
     pub placeholders: Vec<Pattern>,
+    pub unfilled: Vec<Pattern>,
 }
 
 impl CompiledTopics {
@@ -105,6 +106,7 @@ impl CompiledTopics {
             instructions: lexicon.add_all(&grammar.instructions),
             references: lexicon.add_all(&grammar.references),
             placeholders: grammar.placeholders.iter().map(|p| Pattern::new(p)).collect(),
+            unfilled: grammar.unfilled.iter().map(|p| Pattern::new(p)).collect(),
         };
         let topics: Vec<CompiledTopic> =
             catalogue.topics.iter().map(|t| compile(t, &mut lexicon, &deeds, &mut faults)).collect();
