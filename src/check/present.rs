@@ -74,7 +74,7 @@ fn contained(context: &Context<'_>, kinds: &[String]) -> Option<Judgement> {
 /// What passages inside a document of another kind say; `None` when no such document is there.
 pub fn inside(context: &Context<'_>, within: &[String], topics: &[String]) -> Option<Judgement> {
     let hosts = context.counting(within);
-    let first = hosts.first()?;
+    let Some(first) = hosts.first() else { return host_possible(context, within) };
     let mut found: Vec<_> = topics.iter().flat_map(|t| passages(&hosts, t, Strength::Hint)).collect();
     found.sort_by_key(|(_, p)| std::cmp::Reverse(p.strength));
     let names = sentences::either(topics.iter().map(|t| context.topic_name(t)));
@@ -91,6 +91,17 @@ pub fn inside(context: &Context<'_>, within: &[String], topics: &[String]) -> Op
             "Geen los stuk gevonden en {names} is niet herkend in {}. Een afbeelding daarin kan het wel tonen.",
             first.path()
         )),
+    })
+}
+
+/// The document that it may stand in is not recognised, but something may be it.
+fn host_possible(context: &Context<'_>, within: &[String]) -> Option<Judgement> {
+    let possible = if within.is_empty() { Vec::new() } else { context.possible(within) };
+    (!possible.is_empty()).then(|| {
+        Judgement::review(format!(
+            "Geen los stuk gevonden; het kan staan in een stuk dat niet (zeker) is herkend: {}.",
+            sentences::some(possible.into_iter().map(|p| p.path))
+        ))
     })
 }
 
@@ -143,6 +154,10 @@ mod tests {
         let silent = observed("plan.pdf", Some("ondernemingsplan"));
         assert_eq!(Case::new(inside()).file(silent).judge().status, Status::Review);
         assert_eq!(Case::new(inside()).judge().status, Status::Missing);
+        let mut guessed = observed("plan.pdf", None);
+        guessed.segment.alternatives =
+            vec![crate::fact::Scored { kind: "ondernemingsplan".to_owned(), score: 0.5 }];
+        assert_eq!(Case::new(inside()).file(guessed).judge().status, Status::Review);
         let chapter = marked(observed("plan.pdf", Some("ondernemingsplan")), "bevat:organogram");
         assert_eq!(Case::new(inside()).file(chapter).judge().status, Status::Met);
     }

@@ -318,7 +318,7 @@ mod tests {
         let age = procedure.requirements.iter_mut().find(|r| r.id == "kvk-max-age").unwrap();
         age.check =
             super::super::types::Check::MaxAge { field: "document_date".to_owned(), months: 6, days: 0 };
-        let found = diff(&old, "cz-2027", &new, "cz-2027/inschrijving").unwrap();
+        let found = diff(&old, "cz-2027/inschrijving", &new, "cz-2027/inschrijving").unwrap();
         let row = |id: &str| found.procedures[0].rows.iter().find(|r| r.id == id).unwrap();
         assert_eq!(row(&gone.id).state, State::Dropped);
         assert_eq!(row("something-new").state, State::Added);
