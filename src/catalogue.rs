@@ -23,6 +23,8 @@ pub struct Catalogue {
     pub grammar: Grammar,
     /// `rules/people.toml`.
     pub people: PeopleRules,
+    /// `rules/figures.toml`.
+    pub figures: crate::figures::rules::FigureRules,
     /// SHA-256 over the rule files it came from, lower-case hex.
     pub digest: String,
 }

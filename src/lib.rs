@@ -23,6 +23,7 @@ pub mod document;
 pub mod dossier;
 pub mod extract;
 pub mod fact;
+pub mod figures;
 pub mod finding;
 pub mod fold;
 pub mod intake;

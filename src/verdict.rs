@@ -19,7 +19,13 @@ pub fn decide(dossier: &Dossier<'_>, findings: &[Finding]) -> Verdict {
         .iter()
         .filter_map(|r| findings.iter().find(|f| f.requirement == r.id).map(|f| (r, f)))
         .collect();
-    // The first that applies stands.
+    // The first that applies stands; what cannot be settled here stands before what would be in order.
+    let unsettled: Vec<String> = rows
+        .iter()
+        .filter(|(r, f)| procedure.undecided.contains(&r.id) && f.status != Status::NotApplicable)
+        .filter(|(_, f)| !matches!(f.status, Status::Met | Status::Waived))
+        .map(|(r, _)| r.id.clone())
+        .collect();
     for outcome in
         [Outcome::Late, Outcome::Incomplete, Outcome::NotMet, Outcome::Review, Outcome::Conditional]
     {
@@ -28,6 +34,11 @@ pub fn decide(dossier: &Dossier<'_>, findings: &[Finding]) -> Verdict {
             .filter(|(r, f)| makes(outcome, r, f.status, procedure.due))
             .map(|(r, _)| r.id.clone())
             .collect();
+        let mut reasons = reasons;
+        if outcome == Outcome::Review {
+            let more: Vec<String> = unsettled.iter().filter(|id| !reasons.contains(id)).cloned().collect();
+            reasons.extend(more);
+        }
         if !reasons.is_empty() {
             return verdict(dossier, outcome, reasons);
         }
@@ -193,5 +204,36 @@ mod tests {
             case(vec![present(&["vog-rp"])]).manifest(|m| m.beleid = Some("xx-1999".to_owned())).all();
         assert!(unknown.0.is_empty());
         assert_eq!((unknown.1.outcome, unknown.1.label.as_str()), (Outcome::Review, "Beleid onbekend"));
+    }
+
+    #[test]
+    fn what_cannot_be_settled_here_is_never_complete() {
+        let judged = |undecided: bool| {
+            let open = Check::Manual { topics: Vec::new(), contrary: Vec::new(), guide: "Kijk.".to_owned() };
+            let rows = vec![present(&["vog-rp"]), requirement("stukken", &[], open)];
+            let mut policy = crate::check::testing::policy(rows, Vec::new());
+            if undecided {
+                policy.procedures[0].undecided = vec!["stukken".to_owned()];
+            }
+            let rules = crate::policy::Rules {
+                catalogue: crate::check::testing::catalogue(),
+                policies: vec![policy],
+                digest: String::new(),
+            };
+            let manifest = crate::submission::Manifest {
+                categorie: Some("3".to_owned()),
+                ..crate::submission::Manifest::default()
+            };
+            let submission = crate::dossier::testing::submission(manifest);
+            let files = vec![observed("v.pdf", Some("vog-rp"))];
+            let day = chrono::NaiveDate::from_ymd_opt(2026, 7, 1).unwrap();
+            let defaults = crate::dossier::Defaults::default();
+            let dossier = crate::dossier::assemble(&submission, files, &rules, &defaults, day);
+            let findings = crate::check::judge(&dossier, &rules.catalogue);
+            decide(&dossier, &findings)
+        };
+        assert_eq!(judged(false).outcome, Outcome::Complete);
+        let open = judged(true);
+        assert_eq!((open.outcome, open.reasons), (Outcome::Review, vec!["stukken".to_owned()]));
     }
 }

@@ -27,6 +27,7 @@ mod declares;
 mod disjoint_names;
 mod field_says;
 mod figure;
+mod figure_values;
 mod filled_in;
 mod final_versions;
 mod form_version;
@@ -288,7 +289,19 @@ fn run(context: &Context<'_>, requirement: &Requirement) -> Judgement {
         Check::StatutesCurrent => statutes_current::check(context, requirement),
         Check::NoContradiction { guide } => no_contradiction::check(context, requirement, guide.as_deref()),
         Check::ListNames { field } => list_names::check(context, requirement, field),
-        Check::Figure { figure, year, .. } => figure::check(context, requirement, figure, *year),
+        Check::Figure { figure, above, at_least, range, year, years, basis, soft } => {
+            let asked = figure::Asked {
+                figure,
+                above: *above,
+                at_least: *at_least,
+                range: *range,
+                year: *year,
+                years,
+                basis: basis.as_deref(),
+                soft: *soft,
+            };
+            figure::check(context, requirement, &asked)
+        }
         Check::PageCount(asked) => page_count::check(context, requirement, asked),
         Check::MeanCount(asked) => mean_count::check(context, requirement, asked),
         Check::PeriodsCovered(asked) => mean_count::covered(context, requirement, asked),

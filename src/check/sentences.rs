@@ -74,6 +74,13 @@ pub fn field(name: &str) -> &str {
         "agb_code" => "de AGB-code",
         "legal_name" => "de naam",
         "kvk_number" => "het KvK-nummer",
+        "clients_april" => "april",
+        "clients_may" => "mei",
+        "clients_june" => "juni",
+        "requested_amount" => "het aangevraagde bedrag",
+        "reserved_amount" => "het gereserveerde bedrag",
+        "staff_amount" => "het bedrag voor zorgpersoneel",
+        "other_amount" => "het bedrag voor andere investeringen",
         other => other,
     }
 }

@@ -100,6 +100,7 @@ pub fn policy(requirements: Vec<Requirement>, groups: Vec<RouteGroup>) -> Policy
             main: true,
             for_categories: Vec::new(),
             due: false,
+            undecided: Vec::new(),
             deadline: Some("sluiting".to_owned()),
             groups,
             requirements,

@@ -18,6 +18,7 @@ pub fn run(args: &InspectArgs) -> Result<Exit> {
     let Some(loaded) = rules::load(args.rules.as_deref()) else { return Ok(Exit::Misuse) };
     let worker = std::env::current_exe().context("this program's own file is not to be found")?;
     let observer = Observer::new(&loaded.catalogue, worker, 1, Limits::default())?;
+    let figures = toets::figures::Reader::new(&loaded.catalogue.figures);
     let mut objects = Vec::new();
     let mut out = io::stdout().lock();
     for file in &args.files {
@@ -32,6 +33,7 @@ pub fn run(args: &InspectArgs) -> Result<Exit> {
                 }
             } else {
                 print(&mut out, &document, &observed, &loaded.catalogue, args.lines)?;
+                tables(&mut out, &document, &observed, &figures)?;
             }
         }
     }
@@ -129,6 +131,27 @@ fn print(
                 field.name,
                 field.value.as_deref().map(mask_bsn)
             )?;
+        }
+    }
+    Ok(())
+}
+
+/// The tables of figures as rebuilt: what adds up is among the facts.
+fn tables(
+    out: &mut impl Write,
+    document: &Document,
+    observed: &[Observed],
+    figures: &toets::figures::Reader,
+) -> io::Result<()> {
+    for seen in observed.iter().filter(|o| o.kind().is_some_and(|k| figures.wants(k))) {
+        let year = seen.best("fiscal_year").filter(|f| f.decisive()).and_then(|f| f.value.parse().ok());
+        for table in figures.read(document, &seen.segment, year).tables {
+            let year = table.year.map_or_else(|| "year unknown".to_owned(), |y| y.to_string());
+            let scale = table.scale.map_or_else(|| "scale not said".to_owned(), |p| format!("x 10^{p}"));
+            writeln!(out, "  table     p{} {} {year} {} {scale}", table.page, table.part, table.column)?;
+            for (label, figure, column) in &table.rows {
+                writeln!(out, "            {:<58} {}{figure}", mask_bsn(label), "      ".repeat(*column))?;
+            }
         }
     }
     Ok(())

@@ -61,6 +61,7 @@ pub struct Extractor {
     patterns: Patterns,
     topics: topics::CompiledTopics,
     people: people::People,
+    figures: crate::figures::Reader,
     /// Topics to look for, by kind.
     wanted: BTreeMap<String, Vec<String>>,
     /// Topics to look for in a document of no known kind.
@@ -103,6 +104,7 @@ impl Extractor {
             patterns: Patterns::default(),
             topics: topics::CompiledTopics::new(catalogue),
             people: people::People::new(catalogue),
+            figures: crate::figures::Reader::new(&catalogue.figures),
             wanted,
             wanted_anywhere,
         }
@@ -140,6 +142,17 @@ impl Extractor {
         let mut passages: Vec<Passage> =
             passages::extract(&flow, &self.topics, &self.people.names, &wanted, &form);
         let kind = segment.kind.as_deref();
+        let mut problems = Vec::new();
+        if kind.is_some_and(|k| self.figures.wants(k)) {
+            let mut years = facts
+                .iter()
+                .filter(|f| f.field == "fiscal_year" && f.decisive())
+                .map(|f| f.value.parse().ok());
+            let year = years.next().flatten().filter(|y: &i32| years.all(|other| other == Some(*y)));
+            let reading = self.figures.read(document, segment, year);
+            facts.extend(reading.facts);
+            problems.extend(reading.problems);
+        }
         facts.extend(people::extract(document, segment, kind, &self.people, &form, &flow));
         for fact in &mut facts {
             private.clean_fact(fact);
@@ -148,7 +161,7 @@ impl Extractor {
             private.clean_passage(passage);
         }
         facts.extend(private.facts);
-        Extraction { facts, passages, problems: Vec::new() }
+        Extraction { facts, passages, problems }
     }
 }
 

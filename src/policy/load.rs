@@ -15,6 +15,7 @@ use super::source::{self, RuleFile};
 use super::types::{Policy, Procedure, Requirement, RouteGroup, Rules};
 use super::validate::{self, Names};
 use crate::catalogue::{Catalogue, FieldSet, Grammar, Kind, MarkRule, PeopleRules, Topic};
+use crate::figures::rules::FigureRules;
 
 /// Rules without faults, with what `rules check` remarks on: things that work but were hardly meant so.
 #[derive(Debug, Clone)]
@@ -64,6 +65,7 @@ enum Role<'p> {
     Fields,
     Grammar,
     People,
+    Figures,
     Policy { id: &'p str },
     Procedure { policy: &'p str, stem: &'p str },
     Cases { policy: &'p str, stem: &'p str },
@@ -79,6 +81,7 @@ fn role(path: &str) -> Role<'_> {
         ["fields.toml"] => Role::Fields,
         ["grammar.toml"] => Role::Grammar,
         ["people.toml"] => Role::People,
+        ["figures.toml"] => Role::Figures,
         ["policies", id, "policy.toml"] => Role::Policy { id },
         ["policies", policy, file] => Role::Procedure { policy, stem: stem(file) },
         ["policies", policy, "cases", file] => Role::Cases { policy, stem: stem(file) },
@@ -198,6 +201,7 @@ fn from_files(files: &[RuleFile], mut faults: Vec<RuleFault>, shipped: bool) -> 
     let mut policies: BTreeMap<&str, PolicyFiles<'_>> = BTreeMap::new();
     let mut grammar: Option<Grammar> = None;
     let mut people: Option<PeopleRules> = None;
+    let mut figures: Option<FigureRules> = None;
     let mut names = Names::default();
     let mut cases: Vec<CasesFile<'_>> = Vec::new();
 
@@ -246,6 +250,13 @@ fn from_files(files: &[RuleFile], mut faults: Vec<RuleFault>, shipped: bool) -> 
                 }
                 faults.append(&mut c.faults);
             }
+            Role::Figures => {
+                figures = parse::typed(&root, &mut c);
+                if let Some(f) = &figures {
+                    validate::figures(f, &root, &mut c);
+                }
+                faults.append(&mut c.faults);
+            }
             Role::Policy { id } => {
                 let value = parse::typed(&root, &mut c);
                 policies.entry(id).or_default().head = Some(PolicyFile { root, value, faults: c });
@@ -262,7 +273,7 @@ fn from_files(files: &[RuleFile], mut faults: Vec<RuleFault>, shipped: bool) -> 
                 cases.push(CasesFile { policy, stem, list, faults: c });
             }
             Role::Unknown => {
-                let help = "rules stand in kinds/, topics/, policies/<id>/, fields.toml, marks.toml, grammar.toml and people.toml".to_owned();
+                let help = "rules stand in kinds/, topics/, policies/<id>/, fields.toml, marks.toml, grammar.toml, people.toml and figures.toml".to_owned();
                 c.add("not-read", 0..0, "this file is not read", help);
                 remarks.append(&mut c.faults);
             }
@@ -321,6 +332,7 @@ fn from_files(files: &[RuleFile], mut faults: Vec<RuleFault>, shipped: bool) -> 
     catalogue.field_sets = sets.into_iter().flat_map(|s| s.list).filter_map(|e| e.value).collect();
     catalogue.grammar = grammar.unwrap_or_default();
     catalogue.people = people.unwrap_or_default();
+    catalogue.figures = figures.unwrap_or_default();
     let policies = policies.into_values().filter_map(assemble).collect();
     let digest = source::digest(files.iter().filter(|f| !source::is_case(f)));
     let rules = Rules { catalogue, policies, digest };

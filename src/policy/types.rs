@@ -107,6 +107,10 @@ pub struct Procedure {
     /// What is due at the start of care is due in this procedure (a test on the day care begins).
     #[serde(default)]
     pub due: bool,
+    /// Requirements that no program and no single document can settle: while one of them applies, nothing
+    /// better than `review` comes out (what must be filed stands in a document that is not known here).
+    #[serde(default)]
+    pub undecided: Vec<String>,
     /// Groups of routes of which one must be complete.
     #[serde(default, rename = "group")]
     pub groups: Vec<RouteGroup>,
@@ -510,19 +514,32 @@ pub enum Check {
     },
     /// Items of the list are there or the list is empty by statement (subcontractors and their parts).
     ListNames { field: String },
-    /// A figure or ratio of the annual accounts within bounds. Until figures are extracted: `review` with
-    /// the pages found.
+    /// A figure or ratio of the annual accounts (of budgets, for kinds that are) within bounds.
+    ///
+    /// `figure` is `equity`, `net_result`, `total_revenue`, `total_assets`, `current_assets`,
+    /// `current_liabilities`, `total_costs`, or a ratio: `solvency` and `resilience_ratio` and `profit_ratio`
+    /// (percentages), `current_ratio`. Decided only on figures that arithmetic proves; else `review`.
     Figure {
         figure: String,
+        /// More than this.
         #[serde(default)]
         above: Option<Decimal>,
         #[serde(default)]
         at_least: Option<Decimal>,
         #[serde(default)]
         range: Option<(Decimal, Decimal)>,
-        /// Of this year's accounts; of the newest when absent.
+        /// Of this year's accounts; of the newest when absent (of budgets: every year found).
         #[serde(default)]
         year: Option<i32>,
+        /// Of every one of these years.
+        #[serde(default)]
+        years: Vec<i32>,
+        /// `enkelvoudig` (default) or `geconsolideerd`.
+        #[serde(default)]
+        basis: Option<String>,
+        /// Outside the bounds is `review`, not `not_met`.
+        #[serde(default)]
+        soft: bool,
     },
     /// Pages of the documents of the kinds.
     PageCount(PageCount),

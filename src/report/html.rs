@@ -5,6 +5,7 @@ use std::path::{Path, absolute};
 
 use askama::Template;
 
+use super::figures::{Figures, text};
 use super::{RunInfo, SubmissionReport, SubmissionRow, link, words};
 use crate::fact::{Anchor, Observed};
 use crate::finding::{Evidence, Finding, Outcome, Status};
@@ -73,9 +74,35 @@ struct Page<'a> {
     later: Vec<&'a Row<'a>>,
     reviewing: Vec<&'a Row<'a>>,
     groups: Vec<Group<'a>>,
+    figures: FigureTable,
     documents: Vec<DocumentRow<'a>>,
     ignored: Vec<(&'a str, &'a str)>,
     version: &'a str,
+}
+
+/// Years side by side.
+struct FigureTable {
+    /// Year and what it is of.
+    heads: Vec<(String, &'static str)>,
+    rows: Vec<FigureLine>,
+}
+
+struct FigureLine {
+    name: String,
+    cells: Vec<FigureCell>,
+    /// Points of a line of 60 by 16; empty without a trend.
+    trend: String,
+}
+
+#[derive(Default)]
+struct FigureCell {
+    head: String,
+    text: String,
+    link: String,
+    why: String,
+    sure: bool,
+    mark: &'static str,
+    tone: &'static str,
 }
 
 struct Reason<'a> {
@@ -125,11 +152,11 @@ struct DocumentRow<'a> {
     guess: String,
     pages: String,
     problems: Vec<&'a str>,
-    facts: Vec<FactRow<'a>>,
+    facts: Vec<FactRow>,
 }
 
-struct FactRow<'a> {
-    name: &'a str,
+struct FactRow {
+    name: String,
     value: String,
     link: String,
     place: String,
@@ -225,6 +252,7 @@ pub fn submission(report: &SubmissionReport<'_>, folder: &Path) -> io::Result<St
         later: rows.iter().filter(|r| wanting(r) && !r.decides).collect(),
         reviewing: rows.iter().filter(|r| r.raw_status == Status::Review).collect(),
         groups: groups(&rows),
+        figures: figure_table(&Figures::of(report), &links),
         documents: dossier.documents.iter().map(|d| document(d, report, &links)).collect(),
         ignored: dossier
             .submission
@@ -235,6 +263,32 @@ pub fn submission(report: &SubmissionReport<'_>, folder: &Path) -> io::Result<St
         version: env!("CARGO_PKG_VERSION"),
     };
     page.render().map_err(io::Error::other)
+}
+
+fn figure_table(figures: &Figures, links: &Links<'_>) -> FigureTable {
+    let heads: Vec<(String, &'static str)> =
+        figures.columns.iter().map(|c| (c.year.to_string(), c.basis())).collect();
+    let line = |field: &'static str| {
+        let cells = figures
+            .columns
+            .iter()
+            .map(|column| {
+                let Some(cell) = figures.cell(field, column) else { return FigureCell::default() };
+                FigureCell {
+                    head: format!("{} {}", column.year, column.basis()),
+                    text: text(cell),
+                    link: links.to(&cell.path, cell.page),
+                    why: cell.why.clone(),
+                    sure: cell.sure,
+                    mark: cell.norm.map_or("", words::status),
+                    tone: cell.norm.map_or("", Status::key),
+                }
+            })
+            .collect();
+        let name = words::field(field).trim_end_matches(" (%)").to_owned();
+        FigureLine { name, cells, trend: figures.trend(field) }
+    };
+    FigureTable { heads, rows: figures.fields().into_iter().map(line).collect() }
 }
 
 fn wanting(row: &Row<'_>) -> bool {
@@ -349,7 +403,10 @@ fn document<'a>(observed: &'a Observed, report: &SubmissionReport<'a>, links: &L
             .iter()
             .take(MAX_FACTS)
             .map(|f| FactRow {
-                name: words::field(&f.field),
+                name: match f.attribute("year") {
+                    Some(year) => format!("{} {year}", words::field(&f.field)),
+                    None => words::field(&f.field).to_owned(),
+                },
                 value: words::value(&f.field, &f.value),
                 link: links.to(&observed.path, f.anchor.page),
                 place: place(&f.anchor).trim_start_matches(", ").to_owned(),

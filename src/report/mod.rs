@@ -4,6 +4,7 @@
 //! memory does not grow with the intake.
 
 mod atomic;
+mod figures;
 pub mod handbook;
 mod html;
 pub mod json;
@@ -77,7 +78,26 @@ pub struct SubmissionRow {
     pub pages: u32,
     pub ocr_pages: u32,
     pub problems: u32,
+    pub figures: Vec<FigureRow>,
     pub changed: Change,
+}
+
+/// A figure of accounts or budgets, for the workbook.
+#[derive(Debug, Clone)]
+pub struct FigureRow {
+    /// `jaarrekening`, `geconsolideerd` or `begroting`.
+    pub basis: &'static str,
+    pub year: i32,
+    /// Field of the contract.
+    pub field: &'static str,
+    pub value: f64,
+    /// Proved by arithmetic.
+    pub sure: bool,
+    pub norm: Option<Status>,
+    /// Path and place.
+    pub source: String,
+    /// What confirms or contradicts it.
+    pub why: String,
 }
 
 impl SubmissionRow {
@@ -185,7 +205,26 @@ fn row(report: &SubmissionReport<'_>, changed: Change) -> SubmissionRow {
             last_file = Some(&document.path);
         }
     }
+    let figures = figures::Figures::of(report)
+        .cells
+        .iter()
+        .map(|c| FigureRow {
+            basis: c.column.basis(),
+            year: c.column.year,
+            field: c.field,
+            value: c.value.round_dp(4).to_string().parse().unwrap_or(0.0),
+            sure: c.sure,
+            norm: c.norm,
+            source: match (&c.sheet, &c.cell, c.page) {
+                (Some(sheet), Some(cell), _) => format!("{}, {sheet}!{cell}", c.path),
+                (_, _, Some(page)) => format!("{}, p. {page}", c.path),
+                _ => c.path.clone(),
+            },
+            why: c.why.clone(),
+        })
+        .collect();
     SubmissionRow {
+        figures,
         folder: dossier.submission.folder.clone(),
         slug: report.slug.to_owned(),
         provider: dossier.provider.name.clone(),

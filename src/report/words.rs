@@ -18,7 +18,18 @@ pub fn value(field: &str, value: &str) -> String {
         "false" => return "nee".to_owned(),
         _ => {}
     }
-    match (field.contains("amount"), value.parse::<Decimal>()) {
+    let money = field.contains("amount")
+        || matches!(
+            field,
+            "equity"
+                | "total_assets"
+                | "current_assets"
+                | "current_liabilities"
+                | "net_result"
+                | "total_revenue"
+                | "total_costs"
+        );
+    match (money, value.parse::<Decimal>()) {
         (true, Ok(amount)) => written::euros(amount),
         _ => value.to_owned(),
     }
@@ -124,6 +135,18 @@ pub fn field(name: &str) -> &str {
         "insured_amount_per_year" => "verzekerd per jaar",
         "insured_name" => "verzekeringnemer",
         "fiscal_year" => "boekjaar",
+        "equity" => "eigen vermogen",
+        "total_assets" => "totaal vermogen",
+        "current_assets" => "vlottende activa",
+        "current_liabilities" => "kortlopende schulden",
+        "net_result" => "resultaat",
+        "total_revenue" => "totale opbrengsten",
+        "total_costs" => "totale kosten",
+        "solvency" => "solvabiliteit (%)",
+        "current_ratio" => "current ratio",
+        "profit_ratio" => "winstratio (%)",
+        "resilience_ratio" => "weerstandsvermogen (%)",
+        "average_clients" => "gemiddeld aantal cliënten",
         "form_year" => "jaar van het formulier",
         "consolidated" => "geconsolideerd",
         "subcontracted_share" => "deel onderaannemer",

@@ -135,6 +135,42 @@ fn build(run: &RunInfo, rows: &[SubmissionRow]) -> Result<Vec<u8>, XlsxError> {
         }
     }
     sheet.autofilter(0, 0, at, 7)?;
+
+    let sheet = book.add_worksheet().set_name("cijfers")?;
+    let columns = [
+        ("Map", 30.0),
+        ("Aanbieder", 30.0),
+        ("Uit", 15.0),
+        ("Jaar", 7.0),
+        ("Cijfer", 24.0),
+        ("Waarde", 16.0),
+        ("Zeker", 8.0),
+        ("Norm", 14.0),
+        ("Bron", 44.0),
+        ("Waarom", 70.0),
+    ];
+    head(sheet, &columns, &formats)?;
+    let mut at = 0;
+    for row in rows {
+        for figure in &row.figures {
+            at += 1;
+            put(sheet, at, 0, &row.folder, &formats.text)?;
+            put(sheet, at, 1, row.provider.as_deref().unwrap_or(""), &formats.text)?;
+            put(sheet, at, 2, figure.basis, &formats.text)?;
+            sheet.write_number(at, 3, figure.year)?;
+            put(sheet, at, 4, words::field(figure.field), &formats.text)?;
+            sheet.write_number_with_format(at, 5, figure.value, &formats.amount)?;
+            put(sheet, at, 6, if figure.sure { "ja" } else { "nee" }, &formats.text)?;
+            let (norm, format) = match figure.norm {
+                Some(status) => (words::status(status), formats.status(status)),
+                None => ("", &formats.text),
+            };
+            put(sheet, at, 7, norm, format)?;
+            put(sheet, at, 8, &figure.source, &formats.wrap)?;
+            put(sheet, at, 9, &figure.why, &formats.wrap)?;
+        }
+    }
+    sheet.autofilter(0, 0, at, 9)?;
     book.save_to_buffer()
 }
 
@@ -166,6 +202,7 @@ struct Formats {
     text: Format,
     wrap: Format,
     score: Format,
+    amount: Format,
     red: Format,
     amber: Format,
     green: Format,
@@ -179,6 +216,7 @@ impl Formats {
         Self {
             head: Format::new().set_bold().set_background_color(Color::RGB(0x00E6_EAF0)),
             score: text.clone().set_num_format("0.00"),
+            amount: text.clone().set_num_format("#,##0.00"),
             red: fill(0x00FA_DBD8),
             amber: fill(0x00FD_EFC8),
             green: fill(0x00DD_F2E3),

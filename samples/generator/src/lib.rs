@@ -29,6 +29,7 @@ pub mod random;
 pub mod style;
 pub mod write;
 
+pub use kinds::accounts::{RandomAccounts, random_accounts};
 pub use random::{
     GeneratedDocument, GeneratedSubmission, KINDS, random_document, random_document_of, random_submission,
 };

@@ -85,6 +85,15 @@ fn field(name: &str) -> String {
         "net_result" => "het nettoresultaat",
         "total_revenue" => "de totale opbrengsten",
         "average_clients" => "het gemiddelde aantal cliënten",
+        "clients_april" => "het aantal cliënten in april",
+        "clients_may" => "het aantal cliënten in mei",
+        "clients_june" => "het aantal cliënten in juni",
+        "requested_amount" => "het aangevraagde bedrag",
+        "reserved_amount" => "het gereserveerde bedrag",
+        "staff_amount" => "het bedrag voor zorgpersoneel",
+        "other_amount" => "het bedrag voor andere investeringen",
+        "mail_subject" => "het onderwerp van de mail",
+        "mail_to" => "de ontvanger van de mail",
         "solvency" => "de solvabiliteit (eigen vermogen / totaal vermogen, in procenten)",
         "current_ratio" => "de current ratio (vlottende activa / kortlopende schulden)",
         "profit_ratio" => "de winstratio (nettowinst / totale opbrengsten, in procenten)",
@@ -534,12 +543,14 @@ impl Words<'_> {
             Check::ListNames { field: f } => {
                 out.push(format!("Voor elke regel van de lijst staat er {}.", field(f)));
             }
-            Check::Figure { figure, above, at_least, range, year } => {
+            Check::Figure { figure, above, at_least, range, year, years, .. } => {
                 let mut bounds = Vec::new();
                 bounds.extend(above.map(|n| format!("meer dan {}", number(n))));
                 bounds.extend(at_least.map(|n| format!("tenminste {}", number(n))));
                 bounds.extend(range.map(|(a, b)| format!("van {} tot en met {}", number(a), number(b))));
-                let year = year.map(|y| format!(" over {y}")).unwrap_or_default();
+                let mut all: Vec<String> = year.iter().chain(years).map(ToString::to_string).collect();
+                all.dedup();
+                let year = if all.is_empty() { String::new() } else { format!(" over {}", joined(&all, "en")) };
                 out.push(format!("{}{year} is {}.", capital(&field(figure)), joined(&bounds, "en")));
             }
             Check::Undamaged => {

@@ -7,6 +7,7 @@ use super::super::parse::{Node, span};
 use super::catalogue::{item, phrases, some_phrases};
 use super::{check_id, check_pattern};
 use crate::catalogue::{Grammar, PeopleRules};
+use crate::figures::rules::FigureRules;
 
 pub(in super::super) fn grammar(g: &Grammar, node: &Node<'_>, c: &mut Collector) {
     let mut ids = BTreeSet::new();
@@ -119,5 +120,32 @@ pub(in super::super) fn people(p: &PeopleRules, node: &Node<'_>, c: &mut Collect
         ("optional", &p.optional),
     ] {
         phrases(list, node, &[key], c);
+    }
+}
+
+pub(in super::super) fn figures(f: &FigureRules, node: &Node<'_>, c: &mut Collector) {
+    for (i, marker) in f.markers.iter().enumerate() {
+        some_phrases(&marker.phrases, node, &["marker", &i.to_string(), "phrases"], c);
+    }
+    for (i, concept) in f.concepts.iter().enumerate() {
+        let i = i.to_string();
+        some_phrases(&concept.whole, node, &["concept", &i, "whole"], c);
+        phrases(&concept.part, node, &["concept", &i, "part"], c);
+    }
+    let h = &f.header;
+    for (key, list) in [
+        ("budget", &h.budget),
+        ("actual", &h.actual),
+        ("forecast", &h.forecast),
+        ("difference", &h.difference),
+        ("note", &h.note),
+        ("total", &h.total),
+    ] {
+        phrases(list, node, &["header", key], c);
+    }
+    for (key, list) in
+        [("thousand", &f.scale.thousand), ("million", &f.scale.million), ("unit", &f.scale.unit)]
+    {
+        phrases(list, node, &["scale", key], c);
     }
 }

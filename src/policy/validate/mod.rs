@@ -12,7 +12,7 @@ use std::ops::Range;
 
 pub(super) use cases::cases;
 pub(super) use catalogue::catalogue;
-pub(super) use language::{grammar, people};
+pub(super) use language::{figures, grammar, people};
 pub(super) use policy::policy;
 
 use regex_syntax::hir::{Hir, HirKind};

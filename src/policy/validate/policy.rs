@@ -197,6 +197,12 @@ fn procedure(
             }
         }
     }
+    let undecided = file.head.iter().flat_map(|h| h.undecided.iter().enumerate());
+    for (i, id) in undecided.filter(|(_, id)| !ids.contains(id.as_str())) {
+        let help = did_you_mean(id, ids.iter().map(String::as_str));
+        let at = span(&file.root, &["undecided", &i.to_string()]);
+        c.add("unknown-requirement", at, format!("the procedure has no requirement `{id}`"), help);
+    }
     let around = Around { policy, groups: &groups, routes: &routes, ids: &ids, names, elsewhere };
     for element in &file.requirements {
         if let Some(value) = &element.value {

@@ -1,6 +1,7 @@
 //! One module a family of document kinds. Each function writes what the document says, in one of several
 //! arrangements, and what a reader must find in it.
 
+pub mod accounts;
 pub mod declarations;
 pub mod deeds;
 pub mod figures;
