@@ -248,11 +248,8 @@ fn read(flow: &Flow, topics: &CompiledTopics, form: &Form) -> Vec<Reading> {
         let listed = unit.kind != UnitKind::Heading
             && (unit.intro.is_some_and(outlined) || flow.headings_above(u).any(outlined));
         let standing = Standing::new(unit, &words, own, &hits, &topics.weak);
-        let weak = unit.contents
-            || listed
-            || standing.ticked_no
-            || unticked(unit, form)
-            || is_weak(unit, &hits, own, words.len(), topics);
+        let weak =
+            unit.contents || listed || unticked(unit, form) || is_weak(unit, &hits, own, words.len(), topics);
         let acts = if unit.kind == UnitKind::Heading {
             topics.deeds.in_heading(&words, &hits, context)
         } else {
@@ -329,7 +326,7 @@ fn sentence(
     let weigh = |window: Window| {
         if !topic.denial && denied(window, reading, topics) {
             Said::Denied
-        } else if reading.weak || (reading.standing.refused && !topic.denial) {
+        } else if reading.weak || refused(reading, topic) {
             Said::Hint
         } else if topic.own && distant(window, reading, topic, topics) {
             Said::Distant
@@ -372,6 +369,12 @@ fn sentence(
         }
     }
     best.or_else(hint)
+}
+
+/// The answer is no: what is said with a denial may begin so, but what must be so now has no "no" beside it.
+fn refused(reading: &Reading, topic: &CompiledTopic) -> bool {
+    let standing = &reading.standing;
+    standing.refused && (!topic.denial || (topic.own && standing.ticked_no))
 }
 
 fn distant(window: Window, reading: &Reading, topic: &CompiledTopic, topics: &CompiledTopics) -> bool {
