@@ -65,7 +65,6 @@ pub struct Section {
 struct State {
     part: Part,
     statement: usize,
-    title: String,
     year: Option<i32>,
     basis: Option<Basis>,
     explicit: bool,
@@ -77,22 +76,18 @@ pub fn sections(panels: &[Panel], pages: &[&Page], lexicon: &Lexicon, budget: bo
     let mut said: Vec<Option<u32>> = vec![None; pages.len()];
     let mut next = 1;
     let start = if budget { Part::Budget } else { Part::Other };
-    let mut state =
-        State { part: start, statement: 0, title: String::new(), year: None, basis: None, explicit: false };
+    let mut state = State { part: start, statement: 0, year: None, basis: None, explicit: false };
     let mut beside_from = state.clone();
     let mut page = usize::MAX;
     for (index, panel) in panels.iter().enumerate() {
-        if budget && pages.get(panel.page).is_some_and(|p| p.sheet.is_some()) && page != panel.page {
+        let tab = pages.get(panel.page).and_then(|p| p.sheet.as_deref()).filter(|_| page != panel.page);
+        if let Some(tab) = tab {
             // Every sheet of a workbook is a statement of its own, named by its tab.
-            let tab = pages[panel.page].sheet.clone().unwrap_or_default();
-            state = State {
-                part: Part::Budget,
-                statement: next,
-                year: header::year(&tab),
-                title: tab,
-                basis: None,
-                explicit: false,
-            };
+            let named = lexicon.marker(tab).filter(|p| *p != Part::IncomeStart);
+            let part =
+                if budget && named != Some(Part::Other) { Part::Budget } else { named.unwrap_or(start) };
+            let basis = basis_of(tab).or(chapter);
+            state = State { part, statement: next, year: header::year(tab), basis, explicit: false };
             next += 1;
         }
         page = panel.page;
@@ -148,7 +143,6 @@ pub fn sections(panels: &[Panel], pages: &[&Page], lexicon: &Lexicon, budget: bo
                     statement: next,
                     year,
                     basis: basis_of(&title).or(if inherits { state.basis } else { None }).or(chapter),
-                    title,
                     explicit: true,
                 };
                 next += 1;
