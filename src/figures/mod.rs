@@ -225,6 +225,10 @@ fn field(class: Class) -> Option<&'static str> {
 
 fn fact(found: &Found, pages: &[&Page], paper: bool, budget: bool) -> Option<Fact> {
     let field = field(found.class)?;
+    // What a budget shows of past years is no budget and no adopted account.
+    if budget && found.kind == ColumnKind::Actual {
+        return None;
+    }
     let year = found.year?;
     let page = pages.get(found.page)?;
     let proved = !found.identities.is_empty() && found.against.is_empty();

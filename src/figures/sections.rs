@@ -80,16 +80,14 @@ pub fn sections(panels: &[Panel], pages: &[&Page], lexicon: &Lexicon, budget: bo
     let mut beside_from = state.clone();
     let mut page = usize::MAX;
     for (index, panel) in panels.iter().enumerate() {
-        if budget && pages.get(panel.page).is_some_and(|p| p.sheet.is_some()) && page != panel.page {
+        let tab = pages.get(panel.page).and_then(|p| p.sheet.as_deref()).filter(|_| page != panel.page);
+        if let Some(tab) = tab {
             // Every sheet of a workbook is a statement of its own, named by its tab.
-            let tab = pages[panel.page].sheet.clone().unwrap_or_default();
-            state = State {
-                part: Part::Budget,
-                statement: next,
-                year: header::year(&tab),
-                basis: None,
-                explicit: false,
-            };
+            let named = lexicon.marker(tab).filter(|p| *p != Part::IncomeStart);
+            let part =
+                if budget && named != Some(Part::Other) { Part::Budget } else { named.unwrap_or(start) };
+            let basis = basis_of(tab).or(chapter);
+            state = State { part, statement: next, year: header::year(tab), basis, explicit: false };
             next += 1;
         }
         page = panel.page;

@@ -79,6 +79,16 @@ fn total_word(label: &str) -> bool {
 
 /// `signed`: rows may be taken off (a statement of income), not only added.
 pub fn build(entries: &[Entry], signed: bool) -> Tree {
+    let strict = build_as(entries, signed, false);
+    if strict.roots.len() < 2 {
+        return strict;
+    }
+    // A row that looks like any other may be a total all the same, where the table adds up no other way.
+    let lenient = build_as(entries, signed, true);
+    if lenient.roots.len() < strict.roots.len() { lenient } else { strict }
+}
+
+fn build_as(entries: &[Entry], signed: bool, lenient: bool) -> Tree {
     let mut tree = Tree::default();
     let mut stack: Vec<usize> = Vec::new();
     let mut at = 0;
@@ -97,7 +107,7 @@ pub fn build(entries: &[Entry], signed: bool) -> Tree {
             at += inner + 1;
             continue;
         }
-        let taken = take(entries, &tree, &stack, at, signed);
+        let taken = take(entries, &tree, &stack, at, signed, lenient);
         let made = match taken {
             Some((parts, _)) => {
                 let whole = parts.len() == stack.len();
@@ -143,7 +153,14 @@ fn following(entries: &[Entry], at: usize) -> usize {
 
 type Taken = (Vec<(usize, bool)>, bool);
 
-fn take(entries: &[Entry], tree: &Tree, stack: &[usize], at: usize, signed: bool) -> Option<Taken> {
+fn take(
+    entries: &[Entry],
+    tree: &Tree,
+    stack: &[usize],
+    at: usize,
+    signed: bool,
+    lenient: bool,
+) -> Option<Taken> {
     let this = &entries[at];
     let label = super::lexicon::bare(&this.label);
     let last = stack.last().map(|n| &entries[tree.nodes[*n].entry])?;
@@ -172,7 +189,8 @@ fn take(entries: &[Entry], tree: &Tree, stack: &[usize], at: usize, signed: bool
             let single = k == 1
                 && !(this.label.is_empty() || outer || total && (nonzero == 1 || this.value.is_zero()));
             if single
-                || !plausible && (nonzero < 2 || this.value.abs() < Decimal::from(1000) || !off.is_zero())
+                || !plausible
+                    && (!lenient || nonzero < 2 || this.value.abs() < Decimal::from(1000) || !off.is_zero())
             {
                 continue;
             }
@@ -339,6 +357,18 @@ mod tests {
         ]);
         let tree = build(&e, true);
         assert_eq!(tree.roots.len(), 1, "{tree:?}");
+    }
+
+    #[test]
+    fn round_figures_that_happen_to_add_up_are_no_total() {
+        let rows = [
+            ("Eigen vermogen", 40_000, 0),
+            ("Voorzieningen", 10_000, 0),
+            ("Kortlopende schulden", 50_000, 0),
+            ("Totaal passiva", 100_000, 0),
+        ];
+        let tree = build(&entries(&rows), false);
+        assert_eq!(tree.node(tree.grand().unwrap()).parts.len(), 3);
     }
 
     #[test]
