@@ -202,7 +202,11 @@ pub fn patterned(view: &View<'_>, rules: &KindRules, running: &[Running]) -> Vec
                     {
                         continue;
                     }
-                    for taken in typed::take_all(&rule.field, v.as_str(), false) {
+                    // A name ends with its cell.
+                    let named = rule.field.value_type == ValueType::Organisation;
+                    let said =
+                        if named { v.as_str().split('\t').next().unwrap_or_default() } else { v.as_str() };
+                    for taken in typed::take_all(&rule.field, said, false) {
                         let (start, end) = (v.start() + taken.start, v.start() + taken.end);
                         let Some((cell, within)) = running.cell(start) else { continue };
                         let Some(view_cell) = view.cell((index, cell)) else { continue };
@@ -225,13 +229,10 @@ pub fn patterned(view: &View<'_>, rules: &KindRules, running: &[Running]) -> Vec
                         // A name that the line's end cuts may go on in the next.
                         let rest = running.text.get(end..).unwrap_or_default();
                         let reaches =
-                            v.as_str().trim_end_matches(['.', ' ']).ends_with(c.value.trim_end_matches('.'));
-                        if rule.field.value_type == ValueType::Organisation
-                            && reaches
-                            && rest.starts_with('\n')
-                            && rest.chars().nth(1).is_some_and(char::is_uppercase)
-                            && page.continuation(cell).is_some()
-                        {
+                            said.trim_end_matches(['.', ' ']).ends_with(c.value.trim_end_matches('.'));
+                        let upper = rest.chars().nth(1).is_some_and(char::is_uppercase);
+                        let cut = rest.starts_with('\t') || rest.starts_with('\n') && upper;
+                        if named && reaches && cut && page.continuation(cell).is_some() {
                             c.confidence -= 0.15;
                         }
                         // A pattern vouches for what stands around the value.

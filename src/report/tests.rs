@@ -237,7 +237,7 @@ fn cells_hold_text_never_formulas() {
         let bytes = xlsx::workbook(&run_info(), &rows).unwrap();
         assert_eq!(bytes, xlsx::workbook(&run_info(), &rows).unwrap(), "equal runs give equal files");
         let mut book: Xlsx<_> = Xlsx::new(std::io::Cursor::new(bytes)).unwrap();
-        assert_eq!(book.sheet_names(), ["Inschrijvingen", "Open vereisten", "Documenten"]);
+        assert_eq!(book.sheet_names(), ["Inschrijvingen", "Open vereisten", "Documenten", "cijfers"]);
         let sheet = book.worksheet_range("Inschrijvingen").unwrap();
         assert_eq!(sheet.get((1, 1)), Some(&Data::String(HOSTILE.to_owned())));
         let formulas = book.worksheet_formula("Inschrijvingen").unwrap();

@@ -40,6 +40,9 @@ pub fn people(flow: &Flow, kind: &str, people: &People) -> Vec<Fact> {
             if field.is_empty() {
                 continue;
             }
+            if i == 0 && place.begun && unit.kind == UnitKind::Sentence {
+                confidence = confidence.min(0.6);
+            }
             if !name.sure {
                 // Two capitals may be anything; only what ties them to a body makes them a name.
                 confidence -= 0.03;
@@ -65,27 +68,34 @@ struct Place<'p> {
     /// The body that the introduction of the list names, or the sentence before for one that takes it up.
     intro: Option<&'p str>,
     before: Option<&'p str>,
+    /// The sentence began on a line that was not joined to this one.
+    begun: bool,
 }
 
 impl<'p> Place<'p> {
     fn of(flow: &Flow, u: usize, unit: &Unit, people: &'p People) -> Self {
-        let heading = flow.headings_above(u).take(2).find_map(|h| {
-            let text = &flow.units.get(h)?.text;
-            people.section(text).filter(|f| !f.is_empty()).or_else(|| people.one_role(text))
+        // The nearest heading alone: a chapter on `organisatie en bestuur` holds the supervisors too.
+        let heading = flow.headings_above(u).next().and_then(|h| flow.units.get(h)).and_then(|h| {
+            people.section(&h.text).filter(|f| !f.is_empty()).or_else(|| people.one_role(&h.text))
         });
-        let intro = unit.intro.and_then(|i| flow.units.get(i)).and_then(|i| {
+        let previous = u
+            .checked_sub(1)
+            .and_then(|b| flow.units.get(b))
+            .filter(|b| b.section == unit.section && b.kind != UnitKind::Heading);
+        let opening = previous.filter(|b| b.text.trim_end().ends_with(':'));
+        let intro = unit.intro.and_then(|i| flow.units.get(i)).or(opening).and_then(|i| {
             let text = i.text.trim_end();
             let roles = roles(text, people);
             Sentence { text, names: Vec::new(), roles, ties: &people.ties }
                 .tied(text.len())
                 .or_else(|| (i.kind == UnitKind::Heading).then(|| people.one_role(text)).flatten())
         });
-        let before = u
-            .checked_sub(1)
-            .and_then(|b| flow.units.get(b))
-            .filter(|b| b.section == unit.section && b.kind != UnitKind::Heading)
-            .and_then(|b| people.one_role(&b.text));
-        Self { heading, intro, before }
+        // A line that goes on with the one before may begin in the middle of a name.
+        let begun = previous.is_some_and(|b| {
+            b.kind == UnitKind::Sentence && !b.text.trim_end().ends_with(['.', ':', ';', '?', '!', ')'])
+        });
+        let before = previous.and_then(|b| people.one_role(&b.text));
+        Self { heading, intro, before, begun }
     }
 }
 
