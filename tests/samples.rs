@@ -58,6 +58,7 @@ fn no_row_of_the_other_procedures_differs() {
     judge("procedures", &PROCEDURES);
 }
 
+#[allow(clippy::unwrap_used)] // a helper of tests
 fn judge(intake: &str, ratchet: &Ratchet) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let out = tempfile::tempdir().unwrap();

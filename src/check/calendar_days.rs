@@ -37,17 +37,16 @@ pub fn check(context: &Context<'_>, requirement: &Requirement, asked: &CalendarD
                     Judgement::met(reason)
                 }
             };
-            match context.dossier.filed_at {
-                Some(filed) => decide(filed.date_naive()),
-                None => {
-                    let judged = Values::<NaiveDate>::of(document, &asked.field)
-                        .judge("de datum van het antwoord", |answered| decide(*answered));
-                    // A letter may be sent later than its date, not before it.
-                    if judged.status == Status::Met {
-                        judged.doubted("De datum van het stuk is niet die van ontvangst.")
-                    } else {
-                        judged
-                    }
+            if let Some(filed) = context.dossier.filed_at {
+                decide(filed.date_naive())
+            } else {
+                let judged = Values::<NaiveDate>::of(document, &asked.field)
+                    .judge("de datum van het antwoord", |answered| decide(*answered));
+                // A letter may be sent later than its date, not before it.
+                if judged.status == Status::Met {
+                    judged.doubted("De datum van het stuk is niet die van ontvangst.")
+                } else {
+                    judged
                 }
             }
         })

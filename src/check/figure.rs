@@ -99,7 +99,7 @@ pub fn check(context: &Context<'_>, requirement: &Requirement, asked: &Asked<'_>
     let mut years: Vec<i32> = asked.years.to_vec();
     years.extend(asked.year);
     if years.is_empty() {
-        let mut found = crate::check::figure_values::years(&documents, fields(asked.figure), basis);
+        let mut found = crate::check::figure_values::years(&documents, &fields(asked.figure), basis);
         found.sort_unstable();
         found.dedup();
         if expected {
@@ -221,7 +221,7 @@ fn of_ratio(
         below.shown(),
         place(second)
     );
-    for doubt in [&above.doubt, &below.doubt].into_iter().flatten() {
+    if let Some(doubt) = [&above.doubt, &below.doubt].into_iter().flatten().next() {
         let computed =
             quotient(&above, &below, ratio).map_or_else(String::new, |q| format!(" = {}", said(q, ratio)));
         return Judgement::review(format!("{} {year}: {parts}{computed}. {doubt}", ratio.name))

@@ -9,6 +9,7 @@ use crate::check::sentences;
 use crate::figures::show;
 
 /// A figure as the documents have it.
+#[allow(clippy::struct_field_names)] // the value of the value is what it is called
 pub struct Value<'a> {
     pub value: Decimal,
     /// How far the true figure may be from it: half of what it is rounded to.
@@ -70,10 +71,10 @@ fn group_only(document: &Doc<'_>) -> bool {
 }
 
 /// Years of which any of the fields is read.
-pub fn years(documents: &[&Doc<'_>], fields: Vec<String>, basis: Option<&str>) -> Vec<i32> {
+pub fn years(documents: &[&Doc<'_>], fields: &[String], basis: Option<&str>) -> Vec<i32> {
     let mut out = Vec::new();
     for document in documents {
-        for field in &fields {
+        for field in fields {
             out.extend(
                 document
                     .facts(field)
@@ -104,7 +105,7 @@ pub fn value<'a>(documents: &[&Doc<'a>], field: &str, of: i32, basis: Option<&st
             all.push((!seen.fact.decisive(), !own, rounding, value, seen));
         }
     }
-    all.sort_by(|a, b| (a.0, a.1, a.2).cmp(&(b.0, b.1, b.2)));
+    all.sort_by_key(|a| (a.0, a.1, a.2));
     let Some((unsure, _, rounding, value, first)) = all.first().copied() else {
         return Value { value: Decimal::ZERO, rounding: Decimal::ZERO, seen: Vec::new(), doubt: None };
     };

@@ -37,6 +37,7 @@ static COUNTER: LazyLock<Regex> =
 
 /// What one page of a printed form shows.
 #[derive(Debug, Default)]
+#[allow(clippy::struct_field_names)] // the filled places of what is filled
 pub struct Filled {
     pub filled: u32,
     pub empty: Vec<(String, Anchor)>,

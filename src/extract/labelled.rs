@@ -449,27 +449,26 @@ impl<'d> Page<'_, 'd> {
     /// is not sure.
     fn lengthen(&self, c: &mut Candidate, index: usize, field: &Field, place: Place) {
         let Some(cell) = self.cell(index) else { return };
-        let text = match place {
+        let text = if place == Place::Same {
             // Behind its label in the same cell, up to the end of it.
-            Place::Same => match cell.text.rfind(&c.value) {
+            match cell.text.rfind(&c.value) {
                 Some(at) if marks_only(cell.text.get(at + c.value.len()..).unwrap_or_default()) => {
                     cell.text.get(at..).unwrap_or_default().to_owned()
                 }
                 _ => return,
-            },
-            // A wide gap may have cut the line itself.
-            _ => {
-                let row = self.row_text(index);
-                if row.len() > cell.text.len() {
-                    if let Some(taken) = typed::take(field, &row, false) {
-                        c.value = taken.value;
-                        c.raw = row;
-                    }
-                    c.confidence = c.confidence.min(0.78);
-                    return;
-                }
-                cell.text.clone()
             }
+        } else {
+            // A wide gap may have cut the line itself.
+            let row = self.row_text(index);
+            if row.len() > cell.text.len() {
+                if let Some(taken) = typed::take(field, &row, false) {
+                    c.value = taken.value;
+                    c.raw = row;
+                }
+                c.confidence = c.confidence.min(0.78);
+                return;
+            }
+            cell.text.clone()
         };
         let wrapped = super::wrap::follow(self.page, index, text, place, &|i| self.is_label(i));
         if let Some((joined, bbox)) = wrapped.joined {

@@ -127,7 +127,7 @@ fn merge(columns: &mut Vec<Column>) {
             let merged = Column {
                 x0: a.x0.min(b.x0),
                 x1: a.x1.max(b.x1),
-                edge: (a.edge + b.edge) / 2.0,
+                edge: f32::midpoint(a.edge, b.edge),
                 group: None,
                 head: String::new(),
             };
@@ -304,7 +304,7 @@ fn assign(layout: &mut Layout, heads: &[&Head], amounts: &[usize], group: impl F
         .iter()
         .map(|i| {
             let c = &layout.columns[*i];
-            let middle = (c.x0 + c.x1) / 2.0;
+            let middle = f32::midpoint(c.x0, c.x1);
             (0..heads.len())
                 .min_by(|a, b| {
                     let d = |h: &Head| (distance(h, c).max(0.0), (f32::midpoint(h.x0, h.x1) - middle).abs());
@@ -317,7 +317,10 @@ fn assign(layout: &mut Layout, heads: &[&Head], amounts: &[usize], group: impl F
     let count = |h: usize, taken: &[usize]| taken.iter().filter(|t| **t == h).count();
     let uneven = (0..heads.len()).any(|h| count(h, &taken) != count(0, &taken));
     let ordered = taken.windows(2).all(|w| w[0] <= w[1]);
-    if (uneven || !ordered) && amounts.len() % heads.len() == 0 && heads.iter().all(|h| h.year.is_some()) {
+    if (uneven || !ordered)
+        && amounts.len().is_multiple_of(heads.len())
+        && heads.iter().all(|h| h.year.is_some())
+    {
         let share = amounts.len() / heads.len();
         taken = (0..amounts.len()).map(|i| i / share).collect();
     }

@@ -185,7 +185,7 @@ pub fn rows(page: &Page, lexicon: &Lexicon) -> Vec<Row> {
         }
     }
     all.retain(|a| a.text.chars().any(|c| !c.is_whitespace()));
-    let middle = |a: &Atom| (a.bbox.y0 + a.bbox.y1) / 2.0;
+    let middle = |a: &Atom| f32::midpoint(a.bbox.y0, a.bbox.y1);
     all.sort_by(|a, b| middle(a).total_cmp(&middle(b)).then(a.bbox.x0.total_cmp(&b.bbox.x0)));
     let mut rows: Vec<Row> = Vec::new();
     for atom in all {
@@ -195,7 +195,7 @@ pub fn rows(page: &Page, lexicon: &Lexicon) -> Vec<Row> {
             Some(row)
                 if {
                     let height = (row.y1 - row.y0).min(low).max(2.0);
-                    at - (row.y0 + row.y1) / 2.0 <= 0.42 * height
+                    at - f32::midpoint(row.y0, row.y1) <= 0.42 * height
                 } =>
             {
                 row.atoms.push(atom);

@@ -113,7 +113,7 @@ pub fn sections(panels: &[Panel], pages: &[&Page], lexicon: &Lexicon, budget: bo
         };
         open(&state, &mut out);
         let left =
-            panel.rows.iter().flat_map(|r| r.atoms.first()).map(|a| a.bbox.x0).fold(f32::MAX, f32::min);
+            panel.rows.iter().filter_map(|r| r.atoms.first()).map(|a| a.bbox.x0).fold(f32::MAX, f32::min);
         for (at, row) in panel.rows.iter().enumerate() {
             if margin(row, height) {
                 continue;
@@ -355,7 +355,7 @@ fn wrap(lines: &mut [Line]) {
         if above.figures.is_empty() && !this.figures.is_empty() {
             let overlapping = this.label.is_empty() && this.y0 < above.y1 - 0.15 * height;
             if lower(&this.label) || overlapping {
-                this.label = format!("{} {}", above.label, this.label).trim().to_owned();
+                format!("{} {}", above.label, this.label).trim().clone_into(&mut this.label);
                 this.x = above.x;
                 above.label.clear();
             }

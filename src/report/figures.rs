@@ -51,6 +51,7 @@ impl Column {
 
 /// A figure or ratio of one column.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_field_names)] // the sheet has a cell of its own
 pub struct Cell {
     pub field: &'static str,
     pub column: Column,

@@ -214,7 +214,7 @@ impl<'s> Walker<'s> {
         }
         match name {
             "p" => {
-                self.paras.push(Para { props: self.styles.paragraph(None), section: false, shaded: false })
+                self.paras.push(Para { props: self.styles.paragraph(None), section: false, shaded: false });
             }
             "pPr" => self.in_para_props = 1,
             "r" => {

@@ -1,4 +1,5 @@
 //! Random annual accounts for property tests: any structure, wording and notation, with what is true of them.
+#![allow(clippy::explicit_auto_deref)] // the lint asks for what does not compile
 
 use crate::block::{Block, Book, Cell, Doc, Rules, Sheet, Table, h1, h2, para, small, title};
 use crate::dutch::canonical;
@@ -407,7 +408,7 @@ pub fn random_accounts(seed: u64) -> RandomAccounts {
     flow.group(&mut income, &revenue);
     flow.group(&mut income, &shown_costs);
     let outer = nesting == Nesting::Columns;
-    if financial.is_some() {
+    if let Some(financial) = financial {
         flow.row(
             &mut income,
             w("Bedrijfsresultaat", "Operating result"),
@@ -418,7 +419,7 @@ pub fn random_accounts(seed: u64) -> RandomAccounts {
         flow.row(
             &mut income,
             w("Financiële baten en lasten", "Financial income and expenses"),
-            financial.unwrap(),
+            financial,
             outer,
             false,
         );
@@ -465,7 +466,7 @@ pub fn random_accounts(seed: u64) -> RandomAccounts {
         cells.extend(&planned_costs);
         cells.push(planned_costs.iter().sum());
         let mut next = cells.into_iter();
-        for row in income.rows.iter_mut() {
+        for row in &mut income.rows {
             if row.iter().enumerate().any(|(i, c)| i > at && !c.is_empty())
                 && let Some(v) = next.next()
             {
@@ -694,7 +695,7 @@ impl Maker<'_> {
         match self.nesting {
             Nesting::Compact => self.row(table, group.heading, sums, false, false),
             Nesting::Flat | Nesting::Totals | Nesting::Columns => {
-                self.heading(table, group.heading);
+                Self::heading(table, group.heading);
                 for (label, values) in &group.rows {
                     self.row(table, label, *values, false, false);
                 }
@@ -707,7 +708,7 @@ impl Maker<'_> {
         }
     }
 
-    fn heading(&self, table: &mut Table, text: &str) {
+    fn heading(table: &mut Table, text: &str) {
         let mut row = vec![String::new(); table.widths.len()];
         row[0] = text.to_owned();
         table.rows.push(row);
